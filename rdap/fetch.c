@@ -1,0 +1,1032 @@
+#include <sys/stat.h>
+
+#include <ctype.h>
+#include <curl/curl.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "alloc.h"
+#include "buf.h"
+#include "clock.h"
+#include "fetch.h"
+#include "gunzip.h"
+#include "http.h"
+#include "query.h"
+
+#define SLICE        200         /* ms; how late a stop may be noticed */
+#define PATIENCE     600         /* s; the longest wait a server may ask */
+#define UNSAID       30          /* s; where it does not say how long */
+#define RETRIES      3           /* of 5xx and broken connections */
+#define RATE_LIMITED 3           /* 429 in a row that end a run */
+#define HOPS         3           /* redirects followed */
+#define HEADERS_MAX  (300 << 10) /* bytes of an answer's header */
+#define IGNORED_MAX  (64 << 10)  /* bytes read of a body nobody wants */
+#define LOW_SPEED    100         /* bytes a second */
+
+/* Why a transfer was ended by us and not by the other side. */
+enum cut {
+	CUT_NONE,
+	CUT_STOP,
+	CUT_DEADLINE,
+	CUT_HEADERS,
+	CUT_LIMIT,
+	CUT_READER,
+	CUT_ENCODING, /* one we did not ask for */
+	CUT_GZIP,
+	CUT_IGNORED, /* the status says all; its body is of no interest */
+};
+
+struct fetcher {
+	struct transport transport; /* first: it is what callers hold */
+	struct fetch_options options;
+	char *user_agent;
+	char *ca_file;
+	CURLM *multi;
+	CURL *easy;
+	struct curl_slist *headers;
+	struct digest *digest;
+	int64_t end;  /* of the run, monotonic ms */
+	int64_t next; /* no request starts before */
+	uint64_t random;
+	unsigned asked;
+	bool gave_up; /* rate limited beyond patience */
+};
+
+/* One get(), and within it one attempt at a time. */
+struct request {
+	struct fetcher *f;
+	struct response *r;
+	CURLU *url;
+	char *host;
+	size_t limit;
+	body_fn *body;
+	void *arg;
+	unsigned attempts; /* requests sent */
+	unsigned failures; /* that count against RETRIES */
+	unsigned limited;  /* 429 in a row */
+	unsigned hops;
+
+	enum cut cut;
+	CURLcode code;
+	size_t header_bytes;
+	struct gunzip *gunzip; /* NULL: not compressed */
+	bool begun;            /* the body */
+	char detail[CURL_ERROR_SIZE];
+};
+
+static int64_t
+monotonic(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+/* 0 to `below` - 1 (splitmix64). */
+static int64_t
+jitter(struct fetcher *f, int64_t below)
+{
+	uint64_t z = f->random += 0x9e3779b97f4a7c15;
+
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+	z ^= z >> 31;
+	return below > 0 ? (int64_t)(z % (uint64_t)below) : 0;
+}
+
+static void notice(struct request *q, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void
+notice(struct request *q, const char *fmt, ...)
+{
+	const struct fetch_options *o = &q->f->options;
+	va_list ap;
+	char *line;
+
+	if (o->notice == NULL)
+		return;
+	va_start(ap, fmt);
+	line = xvasprintf(fmt, ap);
+	va_end(ap);
+	o->notice(o->notice_arg, line);
+	free(line);
+}
+
+static bool
+stopped(const struct fetcher *f)
+{
+	return f->options.stop != NULL && *f->options.stop != 0;
+}
+
+/* Why nothing is asked any more, owned by the caller; NULL: go on. */
+static char *
+excuse(const struct fetcher *f)
+{
+	if (stopped(f))
+		return xstrdup("interrupted");
+	if (f->gave_up)
+		return xstrdup("the registry limits the rate");
+	if (f->asked >= f->options.max_requests)
+		return xasprintf("the budget of %u requests is used up",
+		    f->options.max_requests);
+	if (monotonic() >= f->end || f->next >= f->end)
+		return xasprintf("the deadline of %u seconds leaves no time",
+		    f->options.deadline);
+	return NULL;
+}
+
+static bool
+fetch_spent(const struct transport *t)
+{
+	char *why = excuse((const struct fetcher *)t);
+
+	free(why);
+	return why != NULL;
+}
+
+/* Every failure ends here: false, for "no further attempt". */
+static bool
+fail(struct request *q, int fault, const char *reason)
+{
+	response_fail(q->r, fault, "%s", reason);
+	return false;
+}
+
+static void
+pause_until(struct fetcher *f, int64_t when)
+{
+	int64_t left;
+	struct timespec ts;
+
+	while (!stopped(f) && (left = when - monotonic()) > 0) {
+		if (left > SLICE)
+			left = SLICE;
+		ts.tv_sec = 0;
+		ts.tv_nsec = left * 1000000;
+		nanosleep(&ts, NULL);
+	}
+}
+
+/*
+ * Wait for our turn. False: there will be none, and the response says why; it
+ * is SKIPPED when nothing was sent yet, else it keeps what failed before.
+ */
+static bool
+take_turn(struct request *q)
+{
+	char *why = excuse(q->f), *before;
+
+	if (why == NULL) {
+		pause_until(q->f, q->f->next);
+		why = excuse(q->f);
+	}
+	if (why == NULL)
+		return true;
+	if (q->attempts == 0) {
+		fail(q, ERROR_TRY_AGAIN, why);
+		q->r->outcome = OUTCOME_SKIPPED;
+	} else {
+		before = q->r->reason;
+		q->r->reason = before == NULL
+				   ? xstrdup(why)
+				   : xasprintf("%s; %s", before, why);
+		free(before);
+	}
+	free(why);
+	return false;
+}
+
+static int
+status_of(const struct request *q)
+{
+	long status = 0;
+
+	curl_easy_getinfo(q->f->easy, CURLINFO_RESPONSE_CODE, &status);
+	return (int)status;
+}
+
+/* Does the status alone decide what happens? */
+static bool
+status_decides(int status)
+{
+	return http_redirects(status) || status == 429 ||
+	       http_unavailable(status);
+}
+
+/* The `index`th header of that name, or NULL. Borrowed from libcurl. */
+static const char *
+header(const struct request *q, const char *name, size_t index)
+{
+	struct curl_header *h;
+
+	if (curl_easy_header(q->f->easy, name, index, CURLH_HEADER, -1, &h) !=
+	    CURLHE_OK)
+		return NULL;
+	return h->value;
+}
+
+static size_t
+on_header(char *data, size_t size, size_t count, void *arg)
+{
+	struct request *q = arg;
+
+	(void)data;
+	q->header_bytes += size * count;
+	if (q->header_bytes <= HEADERS_MAX)
+		return size * count;
+	q->cut = CUT_HEADERS;
+	return 0;
+}
+
+/* Decompressed bytes go to the reader. */
+static int
+deliver(void *arg, const char *data, size_t len)
+{
+	struct request *q = arg;
+
+	if (len > q->limit - q->r->bytes) {
+		q->cut = CUT_LIMIT;
+		return -1;
+	}
+	q->r->bytes += len;
+	digest_add(q->f->digest, data, len);
+	if (q->body(q->arg, data, len) == 0)
+		return 0;
+	q->cut = CUT_READER;
+	return -1;
+}
+
+static int
+ignore(struct request *q, size_t len)
+{
+	q->r->bytes += len;
+	if (q->r->bytes <= IGNORED_MAX)
+		return 0;
+	q->cut = CUT_IGNORED;
+	return -1;
+}
+
+/* Is it absent, or the one word that is expected? */
+static bool
+header_is(const struct request *q, const char *name, const char *word)
+{
+	const char *value = header(q, name, 0);
+
+	return value == NULL ||
+	       (strcasecmp(value, word) == 0 && header(q, name, 1) == NULL);
+}
+
+static void
+begin_body(struct request *q)
+{
+	q->begun = true;
+	if (!header_is(q, "Transfer-Encoding", "chunked"))
+		q->cut = CUT_ENCODING;
+	else if (header_is(q, "Content-Encoding", "identity"))
+		return;
+	else if (header_is(q, "Content-Encoding", "gzip"))
+		q->gunzip = gunzip_new();
+	else
+		q->cut = CUT_ENCODING;
+}
+
+static int
+decompress(struct request *q, const char *data, size_t len)
+{
+	switch (gunzip_feed(q->gunzip, data, len, deliver, q)) {
+	case GUNZIP_OK:
+		return 0;
+	case GUNZIP_BROKEN:
+		q->cut = CUT_GZIP;
+		return -1;
+	case GUNZIP_STOPPED:
+		break;
+	}
+	return -1;
+}
+
+static size_t
+on_body(char *data, size_t size, size_t count, void *arg)
+{
+	struct request *q = arg;
+	size_t len = size * count;
+	int rc;
+
+	if (status_decides(status_of(q)))
+		return ignore(q, len) == 0 ? len : 0;
+	if (!q->begun)
+		begin_body(q);
+	if (q->cut != CUT_NONE)
+		return 0;
+	rc = q->gunzip == NULL ? deliver(q, data, len)
+			       : decompress(q, data, len);
+	return rc == 0 ? len : 0;
+}
+
+static bool
+is_plain(const struct request *q)
+{
+	char *scheme = NULL;
+	bool plain;
+
+	curl_url_get(q->url, CURLUPART_SCHEME, &scheme, 0);
+	plain = scheme != NULL && strcmp(scheme, "http") == 0;
+	curl_free(scheme);
+	return plain;
+}
+
+static void
+set_limits(struct request *q)
+{
+	const struct fetch_options *o = &q->f->options;
+	CURL *easy = q->f->easy;
+
+	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(
+	    easy, CURLOPT_CONNECTTIMEOUT, (long)o->connect_timeout);
+	curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)o->timeout);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)LOW_SPEED);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)o->low_speed_time);
+	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+	curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+	curl_easy_setopt(
+	    easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	if (q->f->ca_file != NULL) {
+		curl_easy_setopt(easy, CURLOPT_CAINFO, q->f->ca_file);
+		curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
+	}
+}
+
+static void
+set_request(struct request *q)
+{
+	CURL *easy = q->f->easy;
+	bool plain = is_plain(q);
+
+	curl_easy_reset(easy);
+	set_limits(q);
+	curl_easy_setopt(easy, CURLOPT_CURLU, q->url);
+	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, plain ? "http" : "https");
+	if (plain)
+		curl_easy_setopt(easy, CURLOPT_PROXY, "");
+	curl_easy_setopt(
+	    easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, q->f->headers);
+	curl_easy_setopt(easy, CURLOPT_USERAGENT, q->f->user_agent);
+	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, q->detail);
+	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+	curl_easy_setopt(easy, CURLOPT_HEADERDATA, q);
+	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
+	curl_easy_setopt(easy, CURLOPT_WRITEDATA, q);
+}
+
+static void
+begin_attempt(struct request *q)
+{
+	struct fetcher *f = q->f;
+
+	response_begin(q->r);
+	digest_text(f->digest, q->r->digest); /* starts afresh */
+	q->r->digest[0] = '\0';
+	gunzip_free(q->gunzip);
+	q->gunzip = NULL;
+	q->begun = false;
+	q->header_bytes = 0;
+	q->detail[0] = '\0';
+	q->code = CURLE_OK;
+	q->cut = q->body(q->arg, NULL, 0) == 0 ? CUT_NONE : CUT_READER;
+	q->attempts++;
+	f->asked++;
+	f->next = monotonic() + (int64_t)(1000 / f->options.rate);
+}
+
+static void
+watch(struct request *q)
+{
+	int64_t left = q->f->end - monotonic();
+
+	if (stopped(q->f))
+		q->cut = CUT_STOP;
+	else if (left <= 0)
+		q->cut = CUT_DEADLINE;
+	else
+		curl_multi_poll(q->f->multi, NULL, 0,
+		    left < SLICE ? (int)left : SLICE, NULL);
+}
+
+static void
+transfer(struct request *q)
+{
+	struct fetcher *f = q->f;
+	CURLMsg *msg;
+	int running, queued;
+
+	if (curl_multi_add_handle(f->multi, f->easy) != CURLM_OK) {
+		q->code = CURLE_FAILED_INIT;
+		return;
+	}
+	while (q->cut == CUT_NONE) {
+		if (curl_multi_perform(f->multi, &running) != CURLM_OK) {
+			q->code = CURLE_FAILED_INIT;
+			break;
+		}
+		if (running == 0)
+			break;
+		if (q->cut == CUT_NONE)
+			watch(q);
+	}
+	while ((msg = curl_multi_info_read(f->multi, &queued)) != NULL)
+		if (msg->msg == CURLMSG_DONE)
+			q->code = msg->data.result;
+	/* Do not wait for a resolver that may take its time. */
+	curl_easy_setopt(f->easy, CURLOPT_QUICK_EXIT, 1L);
+	curl_multi_remove_handle(f->multi, f->easy);
+}
+
+static bool
+is_framed(const struct request *q)
+{
+	curl_off_t length = -1;
+	long version = 0;
+
+	curl_easy_getinfo(q->f->easy, CURLINFO_HTTP_VERSION, &version);
+	curl_easy_getinfo(
+	    q->f->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+	return version >= CURL_HTTP_VERSION_2_0 || length >= 0 ||
+	       header(q, "Transfer-Encoding", 0) != NULL ||
+	       q->r->status == 204 || q->r->status == 304;
+}
+
+static void
+read_headers(struct request *q)
+{
+	struct response *r = q->r;
+
+	r->status = status_of(q);
+	r->time = time(NULL);
+	if (r->status == 0)
+		return;
+	free(r->content_type);
+	r->content_type = http_media_type(header(q, "Content-Type", 0));
+	r->server_time = http_date(header(q, "Date", 0));
+	r->framed = is_framed(q);
+}
+
+/* The longest wait asked for, or -1; a date is compared with the server's own
+ * clock where it shows it. */
+static int64_t
+retry_after(const struct request *q)
+{
+	int64_t most = -1, seconds;
+	int64_t now = q->r->server_time;
+	const char *value;
+
+	if (now == CLOCK_NONE)
+		now = q->r->time;
+	for (size_t i = 0; (value = header(q, "Retry-After", i)) != NULL; i++) {
+		seconds = http_retry_after(value, now);
+		if (seconds > most)
+			most = seconds;
+	}
+	return most == 0 ? 1 : most;
+}
+
+static void
+give_up(struct request *q, const char *why)
+{
+	q->f->gave_up = true;
+	response_fail(q->r, ERROR_TRY_AGAIN, "HTTP %d: %s", q->r->status, why);
+}
+
+/* Nothing may start before `seconds` have passed. False: too long. */
+static bool
+heed(struct request *q, int64_t seconds)
+{
+	struct fetcher *f = q->f;
+	int64_t when = monotonic() + seconds * 1000 + jitter(f, 250);
+	char *why;
+
+	if (seconds > PATIENCE || when >= f->end) {
+		why = xasprintf("to be asked again in %lld seconds, which is "
+				"longer than this run waits",
+		    (long long)seconds);
+		give_up(q, why);
+		free(why);
+		return false;
+	}
+	if (when > f->next)
+		f->next = when;
+	return true;
+}
+
+static bool
+rate_limited(struct request *q)
+{
+	int64_t seconds = retry_after(q);
+
+	if (++q->limited == RATE_LIMITED) {
+		give_up(q, "rate limited three times in a row");
+		return false;
+	}
+	if (seconds == -1)
+		seconds = UNSAID;
+	if (!heed(q, seconds))
+		return false;
+	response_fail(q->r, ERROR_TRY_AGAIN, "HTTP 429: rate limited");
+	notice(q, "%s: HTTP 429, asking again in %lld seconds", q->host,
+	    (long long)seconds);
+	return true;
+}
+
+/* Another try after what the response says, if there is one left. */
+static bool
+back_off(struct request *q)
+{
+	int64_t wait = (int64_t)q->f->options.backoff << q->failures;
+	char *reason = q->r->reason;
+
+	if (q->failures++ == RETRIES) {
+		q->r->reason =
+		    xasprintf("%s after %u attempts", reason, RETRIES + 1);
+		free(reason);
+		return false;
+	}
+	wait += monotonic() + jitter(q->f, wait / 4);
+	if (wait > q->f->next)
+		q->f->next = wait;
+	notice(q, "%s; trying again", reason);
+	return true;
+}
+
+static bool
+unavailable(struct request *q)
+{
+	bool patient = q->r->status == 503;
+	int64_t seconds = retry_after(q);
+
+	if (seconds == -1 && patient && q->failures < RETRIES)
+		seconds = UNSAID;
+	if (seconds != -1 && !heed(q, seconds))
+		return false;
+	response_fail(q->r, ERROR_UNAVAILABLE, "HTTP %d", q->r->status);
+	return back_off(q);
+}
+
+/* Text that may have come from the other side. */
+static char *
+harmless(const char *text)
+{
+	char *copy = xstrndup(text, 200);
+
+	for (char *p = copy; *p != '\0'; p++)
+		if (*p < ' ' || *p > '~')
+			*p = '?';
+	return copy;
+}
+
+/* The parts of a URL that decide whose answer it is. */
+struct origin {
+	char *scheme, *host, *port, *user, *password;
+};
+
+static void
+origin_get(struct origin *o, CURLU *url)
+{
+	memset(o, 0, sizeof(*o));
+	curl_url_get(url, CURLUPART_SCHEME, &o->scheme, 0);
+	curl_url_get(url, CURLUPART_HOST, &o->host, 0);
+	curl_url_get(url, CURLUPART_PORT, &o->port, CURLU_DEFAULT_PORT);
+	curl_url_get(url, CURLUPART_USER, &o->user, 0);
+	curl_url_get(url, CURLUPART_PASSWORD, &o->password, 0);
+}
+
+static void
+origin_free(struct origin *o)
+{
+	curl_free(o->scheme);
+	curl_free(o->host);
+	curl_free(o->port);
+	curl_free(o->user);
+	curl_free(o->password);
+}
+
+static bool
+part_equal(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && strcasecmp(a, b) == 0;
+}
+
+static bool
+origin_equal(const struct origin *a, const struct origin *b)
+{
+	return part_equal(a->scheme, b->scheme) &&
+	       part_equal(a->host, b->host) && part_equal(a->port, b->port) &&
+	       b->user == NULL && b->password == NULL;
+}
+
+/* The host; where that alone would not tell, the scheme and port as well. */
+static char *
+origin_text(const struct origin *from, const struct origin *to)
+{
+	bool web =
+	    part_equal(to->scheme, "https") || part_equal(to->scheme, "http");
+	char *text, *plain;
+
+	if (web && to->host != NULL && !part_equal(from->host, to->host))
+		return harmless(to->host);
+	text = xasprintf("%s://%s%s%s%s", to->scheme == NULL ? "" : to->scheme,
+	    to->user != NULL || to->password != NULL ? "USER@" : "",
+	    to->host == NULL ? "" : to->host, to->port == NULL ? "" : ":",
+	    to->port == NULL ? "" : to->port);
+	plain = harmless(text);
+	free(text);
+	return plain;
+}
+
+/* True when `to` is where the request may go as well. */
+static bool
+hop_allowed(struct request *q, CURLU *to)
+{
+	struct origin here, there;
+	char *text;
+	bool same;
+
+	origin_get(&here, q->url);
+	origin_get(&there, to);
+	same = origin_equal(&here, &there);
+	if (!same) {
+		text = origin_text(&here, &there);
+		response_fail(q->r, ERROR_PROTOCOL,
+		    "not ARIN's data: redirected to %s", text);
+		free(text);
+	}
+	origin_free(&here);
+	origin_free(&there);
+	return same;
+}
+
+static bool
+follow(struct request *q)
+{
+	const char *location = header(q, "Location", 0);
+	CURLU *to;
+	bool go = false;
+
+	if (location == NULL || header(q, "Location", 1) != NULL) {
+		response_fail(q->r, ERROR_PROTOCOL,
+		    "HTTP %d: a redirect without a destination, or with "
+		    "several",
+		    q->r->status);
+		return false;
+	}
+	to = curl_url_dup(q->url);
+	if (to == NULL)
+		alloc_fail();
+	if (curl_url_set(to, CURLUPART_URL, location,
+		CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+		fail(q, ERROR_PROTOCOL, "redirected to what is no URL");
+	else
+		go = hop_allowed(q, to);
+	if (go && ++q->hops > HOPS)
+		go = fail(q, ERROR_PROTOCOL, "more than 3 redirects");
+	if (go) {
+		response_fail(q->r, ERROR_UNAVAILABLE, "HTTP %d: redirected",
+		    q->r->status);
+		curl_url_cleanup(q->url);
+		q->url = to;
+		return true;
+	}
+	curl_url_cleanup(to);
+	return false;
+}
+
+static bool
+cut_short(struct request *q)
+{
+	switch (q->cut) {
+	case CUT_HEADERS:
+		return fail(q, ERROR_PROTOCOL, "more than 300 KiB of headers");
+	case CUT_LIMIT:
+		response_too_long(q->r, q->limit);
+		return false;
+	case CUT_READER:
+		return fail(
+		    q, ERROR_PROTOCOL, "the answer was refused by its reader");
+	case CUT_ENCODING:
+		return fail(
+		    q, ERROR_PROTOCOL, "in an encoding that was not asked for");
+	default:
+		return fail(
+		    q, ERROR_PROTOCOL, "its compression (gzip) is damaged");
+	}
+}
+
+/* How libcurl's codes read, and whether another try may help. */
+struct breakage {
+	CURLcode code;
+	int fault;
+	bool again;
+	const char *text; /* NULL: libcurl's own words */
+};
+
+static const struct breakage breakages[] = {
+    {CURLE_COULDNT_RESOLVE_HOST, ERROR_UNAVAILABLE, true,
+	"the name does not resolve"},
+    {CURLE_COULDNT_RESOLVE_PROXY, ERROR_UNAVAILABLE, true,
+	"the proxy's name does not resolve"},
+    {CURLE_COULDNT_CONNECT, ERROR_UNAVAILABLE, true, NULL},
+    {CURLE_GOT_NOTHING, ERROR_UNAVAILABLE, true,
+	"connection closed without an answer"},
+    {CURLE_PARTIAL_FILE, ERROR_UNAVAILABLE, true,
+	"connection closed in the middle of an answer"},
+    {CURLE_RECV_ERROR, ERROR_UNAVAILABLE, true, "connection lost"},
+    {CURLE_SEND_ERROR, ERROR_UNAVAILABLE, true, "connection lost"},
+    {CURLE_HTTP2, ERROR_UNAVAILABLE, true, "HTTP/2 connection lost"},
+    {CURLE_HTTP2_STREAM, ERROR_UNAVAILABLE, true,
+	"HTTP/2 stream closed in the middle of an answer"},
+    {CURLE_OPERATION_TIMEDOUT, ERROR_UNAVAILABLE, true, NULL},
+    {CURLE_SSL_CONNECT_ERROR, ERROR_UNAVAILABLE, true, NULL},
+    {CURLE_PEER_FAILED_VERIFICATION, ERROR_UNAVAILABLE, false, NULL},
+    {CURLE_SSL_CACERT_BADFILE, ERROR_UNAVAILABLE, false, NULL},
+    {CURLE_WEIRD_SERVER_REPLY, ERROR_PROTOCOL, false, "what came is not HTTP"},
+    {CURLE_UNSUPPORTED_PROTOCOL, ERROR_PROTOCOL, false,
+	"what came is not HTTP"},
+};
+
+static const struct breakage *
+breakage_of(CURLcode code)
+{
+	static const struct breakage other = {
+	    CURLE_OK, ERROR_UNAVAILABLE, false, NULL};
+
+	for (size_t i = 0; i < sizeof(breakages) / sizeof(breakages[0]); i++)
+		if (breakages[i].code == code)
+			return &breakages[i];
+	return &other;
+}
+
+static char *
+timeout_text(const struct request *q)
+{
+	const struct fetch_options *o = &q->f->options;
+	curl_off_t ready = 0, total = 0;
+
+	curl_easy_getinfo(q->f->easy, CURLINFO_PRETRANSFER_TIME_T, &ready);
+	curl_easy_getinfo(q->f->easy, CURLINFO_TOTAL_TIME_T, &total);
+	if (ready == 0)
+		return xasprintf(
+		    "no connection within %u seconds", o->connect_timeout);
+	if (total / 1000 + SLICE >= (curl_off_t)o->timeout * 1000)
+		return xasprintf(
+		    "no whole answer within %u seconds", o->timeout);
+	return xasprintf("slower than %d bytes a second for %u seconds",
+	    LOW_SPEED, o->low_speed_time);
+}
+
+/* "connection refused", as the system says it but in lower case. */
+static char *
+connect_text(const struct request *q)
+{
+	long number = 0;
+	char *text;
+
+	curl_easy_getinfo(q->f->easy, CURLINFO_OS_ERRNO, &number);
+	text = xstrdup(number == 0 ? "cannot connect" : strerror((int)number));
+	text[0] = tolower((unsigned char)text[0]);
+	return text;
+}
+
+static char *
+breakage_text(const struct request *q, const struct breakage *b)
+{
+	if (b->text != NULL)
+		return xstrdup(b->text);
+	if (q->code == CURLE_OPERATION_TIMEDOUT)
+		return timeout_text(q);
+	if (q->code == CURLE_COULDNT_CONNECT)
+		return connect_text(q);
+	return harmless(
+	    q->detail[0] != '\0' ? q->detail : curl_easy_strerror(q->code));
+}
+
+static bool
+broken(struct request *q)
+{
+	const struct breakage *b = breakage_of(q->code);
+	long proxy = 0;
+	char *text;
+
+	curl_easy_getinfo(q->f->easy, CURLINFO_HTTP_CONNECTCODE, &proxy);
+	if (proxy >= 300) {
+		response_fail(q->r, ERROR_UNAVAILABLE,
+		    "%s: the proxy refused with HTTP %ld", q->host, proxy);
+		return false;
+	}
+	text = breakage_text(q, b);
+	response_fail(q->r, b->fault, "%s: %s", q->host, text);
+	free(text);
+	return b->again && back_off(q);
+}
+
+static bool
+answered(struct request *q)
+{
+	if (q->gunzip != NULL && !gunzip_whole(q->gunzip)) {
+		response_fail(q->r, ERROR_UNAVAILABLE,
+		    "%s: the compressed body ends too early", q->host);
+		return back_off(q);
+	}
+	digest_text(q->f->digest, q->r->digest);
+	q->r->outcome = OUTCOME_ANSWERED;
+	return false;
+}
+
+/* What an attempt came to. True: another one is called for. The status goes
+ * first where it decides: a 429 is to be heeded however its body ended. */
+static bool
+judge(struct request *q)
+{
+	read_headers(q);
+	if (q->r->status != 429)
+		q->limited = 0;
+	if (q->cut == CUT_STOP)
+		return fail(q, ERROR_TRY_AGAIN, "interrupted");
+	if (q->cut == CUT_DEADLINE)
+		return fail(q, ERROR_UNAVAILABLE,
+		    "not answered before the deadline of the run");
+	if (q->r->status == 429)
+		return rate_limited(q);
+	if (http_unavailable(q->r->status))
+		return unavailable(q);
+	if (q->cut != CUT_NONE && q->cut != CUT_IGNORED)
+		return cut_short(q);
+	if (q->code != CURLE_OK && q->cut != CUT_IGNORED)
+		return broken(q);
+	if (http_redirects(q->r->status))
+		return follow(q);
+	return answered(q);
+}
+
+static bool
+attempt(struct request *q)
+{
+	if (!take_turn(q))
+		return false;
+	set_request(q);
+	begin_attempt(q);
+	transfer(q);
+	return judge(q);
+}
+
+/* Only what base_parse() lets through is asked; this is the second lock. */
+static bool
+url_allowed(struct request *q, const char *text)
+{
+	struct origin o;
+	bool allowed;
+
+	if (curl_url_set(q->url, CURLUPART_URL, text, 0) != CURLUE_OK)
+		return fail(
+		    q, ERROR_PROTOCOL, "what was to be asked is no URL");
+	origin_get(&o, q->url);
+	q->host = xstrdup(o.host == NULL ? "" : o.host);
+	allowed =
+	    o.user == NULL && o.password == NULL &&
+	    (part_equal(o.scheme, "https") ||
+		(part_equal(o.scheme, "http") && host_is_loopback(q->host)));
+	origin_free(&o);
+	if (!allowed)
+		response_fail(q->r, ERROR_PROTOCOL,
+		    "%s: not asked without https", q->host);
+	return allowed;
+}
+
+static void
+fetch_get(struct transport *t, const char *url, size_t limit, body_fn *body,
+    void *arg, struct response *r)
+{
+	struct request q = {
+	    .f = (struct fetcher *)t,
+	    .r = r,
+	    .url = curl_url(),
+	    .limit = limit,
+	    .body = body,
+	    .arg = arg,
+	};
+
+	if (q.url == NULL)
+		alloc_fail();
+	response_begin(r);
+	if (url_allowed(&q, url))
+		while (attempt(&q))
+			;
+	gunzip_free(q.gunzip);
+	curl_url_cleanup(q.url);
+	free(q.host);
+}
+
+static void
+fetch_free(struct transport *t)
+{
+	struct fetcher *f = (struct fetcher *)t;
+
+	curl_easy_cleanup(f->easy);
+	curl_multi_cleanup(f->multi);
+	curl_slist_free_all(f->headers);
+	digest_free(f->digest);
+	free(f->user_agent);
+	free(f->ca_file);
+	free(f);
+	curl_global_cleanup();
+}
+
+static int
+ca_file_check(const char *path, struct error *err)
+{
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+	if (fd == -1 || fstat(fd, &st) == -1) {
+		error_set(err, ERROR_CONFIG, "%s: %s", path, strerror(errno));
+		if (fd != -1)
+			close(fd);
+		return -1;
+	}
+	close(fd);
+	if (!S_ISREG(st.st_mode))
+		return error_set(
+		    err, ERROR_CONFIG, "%s: not a file of certificates", path);
+	return 0;
+}
+
+static void
+set_defaults(struct fetch_options *o)
+{
+	if (!(o->rate > 0))
+		o->rate = 1;
+	if (o->max_requests == 0)
+		o->max_requests = 2000;
+	if (o->deadline == 0)
+		o->deadline = 3600;
+	if (o->timeout == 0)
+		o->timeout = 300;
+	if (o->connect_timeout == 0)
+		o->connect_timeout = 15;
+	if (o->low_speed_time == 0)
+		o->low_speed_time = 30;
+	if (o->backoff == 0)
+		o->backoff = 1000;
+}
+
+static int
+curl_start(struct fetcher *f)
+{
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+		return -1;
+	f->multi = curl_multi_init();
+	f->easy = curl_easy_init();
+	f->headers = curl_slist_append(NULL, "Accept: application/rdap+json");
+	if (f->headers != NULL)
+		curl_slist_append(f->headers, "Accept-Encoding: gzip");
+	if (f->multi == NULL || f->easy == NULL || f->headers == NULL)
+		return -1;
+	curl_multi_setopt(f->multi, CURLMOPT_MAXCONNECTS, 1L);
+	return 0;
+}
+
+struct transport *
+fetch_new(const struct fetch_options *options, struct error *err)
+{
+	struct fetcher *f;
+
+	if (options->ca_file != NULL &&
+	    ca_file_check(options->ca_file, err) == -1)
+		return NULL;
+	f = xcalloc(1, sizeof(*f));
+	f->transport.get = fetch_get;
+	f->transport.spent = fetch_spent;
+	f->transport.free = fetch_free;
+	f->options = *options;
+	set_defaults(&f->options);
+	f->user_agent =
+	    xstrdup(options->user_agent != NULL ? options->user_agent
+						: "whoexposed/" VERSION);
+	if (options->ca_file != NULL)
+		f->ca_file = xstrdup(options->ca_file);
+	f->digest = digest_new();
+	f->random = options->seed;
+	f->end = monotonic() + (int64_t)f->options.deadline * 1000;
+	if (curl_start(f) == -1) {
+		error_set(err, ERROR_SYSTEM, "libcurl cannot be started");
+		fetch_free(&f->transport);
+		return NULL;
+	}
+	return &f->transport;
+}

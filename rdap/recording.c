@@ -1,0 +1,666 @@
+#include <sys/stat.h>
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "alloc.h"
+#include "buf.h"
+#include "clock.h"
+#include "http.h"
+#include "recording.h"
+#include "strings.h"
+
+#define INDEX     "index.tsv"
+#define INDEX_MAX ((size_t)64 << 20)
+#define CHUNK     65536
+#define EXPECTED  "expected url<TAB>status<TAB>content-type<TAB>file"
+
+struct entry {
+	char *url;
+	int status;
+	char *content_type;
+	char *file;
+	int64_t time;
+	size_t line;
+};
+
+struct replay {
+	struct transport transport; /* first: it is what callers hold */
+	char *name;
+	int dir;
+	struct entry *entries; /* sorted by URL, each URL once */
+	size_t count;
+};
+
+struct recorder {
+	struct transport transport; /* first: it is what callers hold */
+	struct transport *inner;
+	char *name;
+	int dir;
+	int index;
+	off_t index_len; /* of the whole lines */
+	unsigned sequence;
+	struct error error; /* the first write error */
+};
+
+static bool
+has_control(const char *s)
+{
+	for (; *s != '\0'; s++)
+		if ((unsigned char)*s < ' ' || *s == 0x7f)
+			return true;
+	return false;
+}
+
+static bool
+file_name_valid(const char *name)
+{
+	return name[0] != '\0' && name[0] != '.' && strlen(name) <= 255 &&
+	       strchr(name, '/') == NULL && !has_control(name) &&
+	       strcmp(name, INDEX) != 0;
+}
+
+static bool
+url_valid(const char *url)
+{
+	return url[0] != '\0' && strchr(url, ' ') == NULL && !has_control(url);
+}
+
+/*
+ * Only regular files are read, whatever somebody put there: no link is
+ * followed, and a pipe without a writer does not make us wait. -1: errno is
+ * set; `*what` says it for a person.
+ */
+static int
+open_regular(int dir, const char *name, struct stat *st, const char **what)
+{
+	int fd =
+	    openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+	if (fd == -1 || fstat(fd, st) == -1)
+		*what = errno == ELOOP ? "not a regular file" : strerror(errno);
+	else if (!S_ISREG(st->st_mode))
+		*what = "not a regular file";
+	else
+		return fd;
+	if (fd != -1)
+		close(fd);
+	return -1;
+}
+
+static int
+open_dir(const char *dir)
+{
+	return open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+static ssize_t
+read_some(int fd, char *chunk, size_t size)
+{
+	ssize_t n;
+
+	do
+		n = read(fd, chunk, size);
+	while (n == -1 && errno == EINTR);
+	return n;
+}
+
+static void
+entry_clear(struct entry *e)
+{
+	free(e->url);
+	free(e->content_type);
+	free(e->file);
+}
+
+static void
+replay_free(struct transport *t)
+{
+	struct replay *p = (struct replay *)t;
+
+	for (size_t i = 0; i < p->count; i++)
+		entry_clear(&p->entries[i]);
+	free(p->entries);
+	free(p->name);
+	if (p->dir != -1)
+		close(p->dir);
+	free(p);
+}
+
+static bool
+replay_spent(const struct transport *t)
+{
+	(void)t;
+	return false;
+}
+
+static int
+entry_compare(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+	int order = strcmp(x->url, y->url);
+
+	if (order != 0)
+		return order;
+	return x->line < y->line ? -1 : x->line > y->line;
+}
+
+static int
+url_compare(const void *url, const void *entry)
+{
+	const struct entry *e = entry;
+
+	return strcmp(url, e->url);
+}
+
+static const struct entry *
+replay_find(const struct replay *p, const char *url)
+{
+	if (p->count == 0)
+		return NULL;
+	return bsearch(
+	    url, p->entries, p->count, sizeof(*p->entries), url_compare);
+}
+
+/* True when all of the body went to its reader. */
+static bool
+replay_body(int fd, size_t limit, body_fn *body, void *arg, const char *file,
+    struct response *r)
+{
+	struct digest *digest = digest_new();
+	char chunk[CHUNK];
+	ssize_t n;
+	bool whole = false;
+
+	while ((n = read_some(fd, chunk, sizeof(chunk))) > 0) {
+		if ((size_t)n > limit - r->bytes) {
+			response_too_long(r, limit);
+			break;
+		}
+		r->bytes += n;
+		digest_add(digest, chunk, n);
+		if (body(arg, chunk, n) == -1) {
+			response_fail(r, ERROR_PROTOCOL,
+			    "the answer was refused by its reader");
+			break;
+		}
+	}
+	if (n == -1)
+		response_fail(
+		    r, ERROR_UNAVAILABLE, "%s: %s", file, strerror(errno));
+	whole = n == 0;
+	digest_text(digest, r->digest);
+	digest_free(digest);
+	return whole;
+}
+
+/* Statuses that fetch does not answer with either. True: it is one. */
+static bool
+replay_refused(struct response *r)
+{
+	if (r->status == 429)
+		response_fail(r, ERROR_TRY_AGAIN, "HTTP 429: rate limited");
+	else if (http_unavailable(r->status))
+		response_fail(r, ERROR_UNAVAILABLE, "HTTP %d", r->status);
+	else if (http_redirects(r->status))
+		response_fail(
+		    r, ERROR_PROTOCOL, "HTTP %d: redirected", r->status);
+	else
+		return false;
+	return true;
+}
+
+static void
+replay_entry(struct replay *p, const struct entry *e, size_t limit,
+    body_fn *body, void *arg, struct response *r)
+{
+	struct stat st;
+	const char *what;
+	int fd;
+
+	free(r->content_type);
+	r->content_type = xstrdup(e->content_type);
+	r->status = e->status;
+	r->time = e->time;
+	r->framed = true;
+	if (replay_refused(r))
+		return;
+	if ((fd = open_regular(p->dir, e->file, &st, &what)) == -1) {
+		response_fail(
+		    r, ERROR_UNAVAILABLE, "%s/%s: %s", p->name, e->file, what);
+		return;
+	}
+	if (body(arg, NULL, 0) == -1)
+		response_fail(
+		    r, ERROR_PROTOCOL, "the answer was refused by its reader");
+	else if (replay_body(fd, limit, body, arg, e->file, r))
+		r->outcome = OUTCOME_ANSWERED;
+	close(fd);
+}
+
+static void
+replay_get(struct transport *t, const char *url, size_t limit, body_fn *body,
+    void *arg, struct response *r)
+{
+	struct replay *p = (struct replay *)t;
+	const struct entry *e = replay_find(p, url);
+
+	response_begin(r);
+	if (e == NULL)
+		response_fail(r, ERROR_UNAVAILABLE, "not in the recording");
+	else
+		replay_entry(p, e, limit, body, arg, r);
+}
+
+static bool
+dns_line_valid(const struct strings *fields)
+{
+	const char *status = fields->items[1];
+
+	return status[0] != '\0' &&
+	       status[strspn(status, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] == '\0' &&
+	       strcmp(fields->items[2], "text/dns") == 0;
+}
+
+static int
+http_status(const char *text)
+{
+	if (strlen(text) != 3 || strspn(text, "0123456789") != 3 ||
+	    text[0] < '1' || text[0] > '5')
+		return -1;
+	return atoi(text);
+}
+
+/* Four or five fields, each as it should be. `*when` is the fifth, or stays
+ * what it was. */
+static bool
+line_valid(const struct strings *fields, bool dns, int64_t *when)
+{
+	if (fields->count != 4 && fields->count != 5)
+		return false;
+	if (!url_valid(fields->items[0]) || !file_name_valid(fields->items[3]))
+		return false;
+	if (has_control(fields->items[2]))
+		return false;
+	if (dns ? !dns_line_valid(fields) : http_status(fields->items[1]) == -1)
+		return false;
+	return fields->count == 4 || clock_parse(fields->items[4], when) == 0;
+}
+
+static void
+add_entry(
+    struct replay *p, const struct strings *fields, size_t number, int64_t when)
+{
+	struct entry e = {
+	    .url = xstrdup(fields->items[0]),
+	    .status = http_status(fields->items[1]),
+	    .content_type = http_media_type(fields->items[2]),
+	    .file = xstrdup(fields->items[3]),
+	    .time = when,
+	    .line = number,
+	};
+
+	p->entries = xgrow(p->entries, p->count, sizeof(e));
+	p->entries[p->count++] = e;
+}
+
+static int
+parse_line(struct replay *p, const char *line, size_t number, int64_t when,
+    struct error *err)
+{
+	struct strings fields = {0};
+	bool dns = strncmp(line, "dns:", 4) == 0;
+	int rc = 0;
+
+	strings_split(&fields, line, '\t');
+	if (!line_valid(&fields, dns, &when))
+		rc = error_set(err, ERROR_DATA, "%s/%s:%zu: %s", p->name, INDEX,
+		    number, EXPECTED);
+	else if (!dns)
+		add_entry(p, &fields, number, when);
+	strings_clear(&fields);
+	return rc;
+}
+
+static int
+parse_index(
+    struct replay *p, char *text, size_t len, int64_t when, struct error *err)
+{
+	size_t number = 1;
+	char *end;
+
+	for (char *line = text; line < text + len; line = end + 1, number++) {
+		end = memchr(line, '\n', text + len - line);
+		if (end == NULL)
+			end = text + len;
+		*end = '\0';
+		if (strlen(line) != (size_t)(end - line))
+			return error_set(err, ERROR_DATA, "%s/%s:%zu: %s",
+			    p->name, INDEX, number, EXPECTED);
+		if (parse_line(p, line, number, when, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* The last line of a URL counts. */
+static void
+settle(struct replay *p)
+{
+	size_t kept = 0;
+
+	if (p->count == 0)
+		return;
+	qsort(p->entries, p->count, sizeof(*p->entries), entry_compare);
+	for (size_t i = 0; i < p->count; i++)
+		if (i + 1 < p->count &&
+		    strcmp(p->entries[i].url, p->entries[i + 1].url) == 0)
+			entry_clear(&p->entries[i]);
+		else
+			p->entries[kept++] = p->entries[i];
+	p->count = kept;
+}
+
+static int
+read_index(struct replay *p, struct buf *text, int64_t *when, struct error *err)
+{
+	struct stat st;
+	const char *what = NULL;
+	char chunk[CHUNK];
+	ssize_t n;
+	int fd = open_regular(p->dir, INDEX, &st, &what);
+
+	if (fd == -1)
+		return error_set(
+		    err, ERROR_DATA, "%s/%s: %s", p->name, INDEX, what);
+	*when = st.st_mtime;
+	while ((n = read_some(fd, chunk, sizeof(chunk))) > 0 &&
+	       text->len <= INDEX_MAX)
+		buf_add(text, chunk, n);
+	if (n == -1)
+		what = strerror(errno);
+	else if (text->len > INDEX_MAX)
+		what = "longer than 64 MiB";
+	close(fd);
+	return what == NULL ? 0
+			    : error_set(err, ERROR_DATA, "%s/%s: %s", p->name,
+				  INDEX, what);
+}
+
+struct transport *
+recording_open(const char *dir, struct error *err)
+{
+	struct replay *p = xcalloc(1, sizeof(*p));
+	struct buf text = {0};
+	int64_t when;
+	int rc;
+
+	p->transport.get = replay_get;
+	p->transport.spent = replay_spent;
+	p->transport.free = replay_free;
+	p->name = xstrdup(dir);
+	p->dir = open_dir(dir);
+	if (p->dir == -1)
+		rc = error_set(err, ERROR_DATA, "%s: not a recording: %s", dir,
+		    strerror(errno));
+	else
+		rc = read_index(p, &text, &when, err);
+	if (rc == 0 && text.len > 0)
+		rc = parse_index(p, text.data, text.len, when, err);
+	buf_clear(&text);
+	settle(p);
+	if (rc == 0)
+		return &p->transport;
+	replay_free(&p->transport);
+	return NULL;
+}
+
+static int
+record_error(struct recorder *c, const char *file)
+{
+	return error_set(
+	    &c->error, ERROR_IO, "%s/%s: %s", c->name, file, strerror(errno));
+}
+
+static int
+write_all(int fd, const char *data, size_t len)
+{
+	ssize_t n;
+
+	while (len > 0) {
+		n = write(fd, data, len);
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1)
+			return -1;
+		data += n;
+		len -= n;
+	}
+	return 0;
+}
+
+/* 0600 whatever the umask. */
+static int
+create_file(int dir, const char *name, int flags)
+{
+	int fd = openat(
+	    dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | flags, 0600);
+
+	if (fd != -1 && fchmod(fd, 0600) == -1) {
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+/* A body on its way to the reader and into a file of a provisional name. */
+struct capture {
+	struct recorder *recorder;
+	int fd;
+	body_fn *body;
+	void *arg;
+};
+
+#define PROVISIONAL "body.part"
+
+static int
+capture_body(void *arg, const char *data, size_t len)
+{
+	struct capture *k = arg;
+
+	if (data == NULL) {
+		if (ftruncate(k->fd, 0) == -1 || lseek(k->fd, 0, SEEK_SET) != 0)
+			return record_error(k->recorder, PROVISIONAL);
+	} else if (write_all(k->fd, data, len) == -1) {
+		return record_error(k->recorder, PROVISIONAL);
+	}
+	return k->body(k->arg, data, len);
+}
+
+static const char *
+extension_of(const char *content_type)
+{
+	if (strstr(content_type, "json") != NULL)
+		return "json";
+	if (strstr(content_type, "xml") != NULL)
+		return "xml";
+	if (strstr(content_type, "html") != NULL)
+		return "html";
+	return strncmp(content_type, "text/", 5) == 0 ? "txt" : "bin";
+}
+
+/* A line that was not wholly written is taken back. */
+static int
+index_add(struct recorder *c, const char *url, const struct response *r,
+    const char *file)
+{
+	char when[CLOCK_TEXT_MAX];
+	char *line = xasprintf("%s\t%d\t%s\t%s\t%s\n", url, r->status,
+	    r->content_type, file, clock_format(r->time, when));
+	int rc = 0;
+
+	if (write_all(c->index, line, strlen(line)) == 0) {
+		c->index_len += (off_t)strlen(line);
+	} else {
+		rc = record_error(c, INDEX);
+		if (ftruncate(c->index, c->index_len) == -1)
+			rc = -1;
+	}
+	free(line);
+	return rc;
+}
+
+static int
+keep(struct recorder *c, const char *url, const struct response *r)
+{
+	char *file =
+	    xasprintf("%04u.%s", ++c->sequence, extension_of(r->content_type));
+	int rc = 0;
+
+	if (renameat(c->dir, PROVISIONAL, c->dir, file) == -1)
+		rc = record_error(c, file);
+	else if ((rc = index_add(c, url, r, file)) == -1)
+		unlinkat(c->dir, file, 0);
+	free(file);
+	return rc;
+}
+
+static void
+record_get(struct transport *t, const char *url, size_t limit, body_fn *body,
+    void *arg, struct response *r)
+{
+	struct recorder *c = (struct recorder *)t;
+	struct capture k = {c, -1, body, arg};
+	bool kept = false;
+
+	if (c->error.code == ERROR_NONE &&
+	    (k.fd = create_file(c->dir, PROVISIONAL, 0)) == -1)
+		record_error(c, PROVISIONAL);
+	if (k.fd == -1) {
+		response_begin(r);
+		response_fail(r, ERROR_UNAVAILABLE, "%s", c->error.text);
+		return;
+	}
+	c->inner->get(c->inner, url, limit, capture_body, &k, r);
+	if (close(k.fd) == -1)
+		record_error(c, PROVISIONAL);
+	if (c->error.code == ERROR_NONE && r->outcome == OUTCOME_ANSWERED &&
+	    r->framed)
+		kept = keep(c, url, r) == 0;
+	if (!kept)
+		unlinkat(c->dir, PROVISIONAL, 0);
+	if (c->error.code != ERROR_NONE)
+		response_fail(r, ERROR_UNAVAILABLE, "%s", c->error.text);
+}
+
+static bool
+record_spent(const struct transport *t)
+{
+	const struct recorder *c = (const struct recorder *)t;
+
+	return c->error.code != ERROR_NONE || c->inner->spent(c->inner);
+}
+
+static void
+record_free(struct transport *t)
+{
+	struct recorder *c = (struct recorder *)t;
+
+	transport_free(c->inner);
+	if (c->index != -1)
+		close(c->index);
+	if (c->dir != -1)
+		close(c->dir);
+	free(c->name);
+	free(c);
+}
+
+static int
+dir_is_empty(const char *dir)
+{
+	DIR *d = opendir(dir);
+	struct dirent *e;
+	int empty = 1;
+
+	if (d == NULL)
+		return -1;
+	while (empty == 1 && (e = readdir(d)) != NULL)
+		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+			empty = 0;
+	closedir(d);
+	return empty;
+}
+
+/* Why nothing can be recorded in an existing directory, or NULL. */
+static const char *
+dir_flaw(const char *dir)
+{
+	struct stat st;
+
+	if (stat(dir, &st) == -1)
+		return strerror(errno);
+	if (!S_ISDIR(st.st_mode))
+		return "not a directory";
+	if ((st.st_mode & S_IWOTH) != 0)
+		return "a directory that anybody may write to";
+	switch (dir_is_empty(dir)) {
+	case -1:
+		return strerror(errno);
+	case 0:
+		return "a recording wants an empty directory";
+	default:
+		return NULL;
+	}
+}
+
+static int
+record_open(struct recorder *c, struct error *err)
+{
+	const char *flaw = NULL;
+
+	if (mkdir(c->name, 0700) == 0)
+		flaw = chmod(c->name, 0700) == -1 ? strerror(errno) : NULL;
+	else
+		flaw = errno == EEXIST ? dir_flaw(c->name) : strerror(errno);
+	if (flaw == NULL && (c->dir = open_dir(c->name)) == -1)
+		flaw = strerror(errno);
+	if (flaw == NULL &&
+	    (c->index = create_file(c->dir, INDEX, O_APPEND)) == -1)
+		flaw = strerror(errno);
+	return flaw == NULL
+		   ? 0
+		   : error_set(err, ERROR_CREATE, "%s: %s", c->name, flaw);
+}
+
+struct transport *
+recording_new(const char *dir, struct transport *inner, struct error *err)
+{
+	struct recorder *c = xcalloc(1, sizeof(*c));
+
+	c->transport.get = record_get;
+	c->transport.spent = record_spent;
+	c->transport.free = record_free;
+	c->inner = inner;
+	c->name = xstrdup(dir);
+	c->dir = c->index = -1;
+	if (record_open(c, err) == 0)
+		return &c->transport;
+	record_free(&c->transport);
+	return NULL;
+}
+
+int
+recording_error(const struct transport *t, struct error *err)
+{
+	const struct recorder *c = (const struct recorder *)t;
+
+	if (t->get != record_get || c->error.code == ERROR_NONE)
+		return 0;
+	return error_set(err, c->error.code, "%s", c->error.text);
+}

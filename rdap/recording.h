@@ -1,0 +1,43 @@
+/*
+ * recording: answers kept in a directory, and taken from it again.
+ *
+ * A directory with `index.tsv`: `url<TAB>status<TAB>content-type<TAB>file
+ * [<TAB>time]`, one line per answer, and the bodies as files beside it (plain
+ * names: no '/', no leading '.'). The url is the full request URL, or
+ * `dns:TYPE:NAME` (kept, not used yet). The last line of a URL counts;
+ * without a time it is the index file's. A request that is not in the index
+ * FAILED ("not in the recording"), it is never "not there". One recording may
+ * hold several organizations. The content type may be empty, its
+ * parameters do not count.
+ */
+#ifndef RDAP_RECORDING_H
+#define RDAP_RECORDING_H
+
+#include "error.h"
+#include "transport.h"
+
+/*
+ * Replay DIR. NULL with ERROR_DATA for a broken index (names file, line and
+ * what was expected) or a directory that is none. Body files are read when
+ * asked for; one that is missing or not a regular file FAILS that request,
+ * and so does a status that fetch would not answer with (redirects, 429, 5xx
+ * but 501).
+ */
+struct transport *recording_open(const char *dir, struct error *err);
+
+/*
+ * Record what `inner` brings into DIR, which is made (0700) or is empty;
+ * ERROR_CREATE otherwise. Files are 0600. The index line is written after the
+ * body is whole, so a run that dies leaves a recording of what it had. Takes
+ * `inner` (also on failure). Failed requests are not recorded, nor are answers
+ * that are not framed: the index could not say so, and a replay would believe
+ * them too much. A write error fails the request, makes the transport spent,
+ * and is kept: recording_error().
+ */
+struct transport *recording_new(
+    const char *dir, struct transport *inner, struct error *err);
+
+/* 0, or -1 and the first write error of a recording being made. */
+int recording_error(const struct transport *t, struct error *err);
+
+#endif
