@@ -1,0 +1,444 @@
+#include <search.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "alloc.h"
+#include "buf.h"
+#include "clock.h"
+#include "inventory.h"
+
+/*
+ * Trees of glibc's tsearch(), from a key that says what a thing is to its
+ * place in the array: places stay good while the arrays move.
+ */
+struct index {
+	void *records;
+	void *links;
+	void *sightings;
+	void *parts;
+	void *gaps;
+};
+
+struct node {
+	size_t place;
+	char key[];
+};
+
+static int
+node_compare(const void *a, const void *b)
+{
+	return strcmp(
+	    ((const struct node *)a)->key, ((const struct node *)b)->key);
+}
+
+/* The words, each with a byte behind it that has no business in a handle or an
+ * address. The place is for the caller to fill. */
+static struct node *
+node_new(const char *const words[], size_t count)
+{
+	struct node *node;
+	size_t len[8], sum = 0, at = 0;
+
+	for (size_t i = 0; i < count; i++)
+		sum += (len[i] = strlen(words[i])) + 1;
+	node = xmalloc(sizeof(*node) + sum + 1);
+	for (size_t i = 0; i < count; i++) {
+		memcpy(node->key + at, words[i], len[i]);
+		node->key[at + len[i]] = '\x1f';
+		at += len[i] + 1;
+	}
+	node->key[at] = '\0';
+	return node;
+}
+
+/*
+ * The place of the thing these words name. `next` is the place it gets when
+ * it is new; `*known` tells.
+ */
+static size_t
+index_place(void **tree, const char *const words[], size_t count, size_t next,
+    bool *known)
+{
+	struct node *node = node_new(words, count), **found;
+
+	node->place = next;
+	found = tsearch(node, tree, node_compare);
+	if (found == NULL)
+		alloc_fail();
+	*known = *found != node;
+	if (*known)
+		free(node);
+	return (*found)->place;
+}
+
+static struct index *
+index_of(struct inventory *inv)
+{
+	if (inv->index == NULL)
+		inv->index = xcalloc(1, sizeof(struct index));
+	return inv->index;
+}
+
+static void
+index_free(struct index *index)
+{
+	if (index == NULL)
+		return;
+	tdestroy(index->records, free);
+	tdestroy(index->links, free);
+	tdestroy(index->sightings, free);
+	tdestroy(index->parts, free);
+	tdestroy(index->gaps, free);
+	free(index);
+}
+
+const char *
+verdict_name(enum verdict verdict)
+{
+	static const char *const names[] = {
+	    [VERDICT_COMPLETE] = "complete",
+	    [VERDICT_PARTIAL] = "partial",
+	    [VERDICT_FAILED] = "failed",
+	    [VERDICT_SKIPPED] = "skipped",
+	};
+
+	return names[verdict];
+}
+
+static void
+scope_clear(struct scope *x)
+{
+	free(x->org);
+	free(x->name);
+	free(x->reason);
+	*x = (struct scope){0};
+}
+
+void
+answer_clear(struct answer *x)
+{
+	free(x->org);
+	free(x->url);
+	free(x->why);
+	free(x->content_type);
+	free(x->reason);
+	*x = (struct answer){0};
+}
+
+static void
+part_clear(struct part *x)
+{
+	free(x->org);
+	free(x->handle);
+	free(x->path);
+	free(x->body);
+	*x = (struct part){0};
+}
+
+static void
+gap_clear(struct gap *x)
+{
+	free(x->id);
+	free(x->org);
+	free(x->subject);
+	free(x->reason);
+	*x = (struct gap){0};
+}
+
+static void
+domain_clear(struct domain *x)
+{
+	free(x->name);
+	free(x->evidence);
+	*x = (struct domain){0};
+}
+
+#define CLEAR_ALL(items, count, clear)               \
+	do {                                         \
+		for (size_t i = 0; i < (count); i++) \
+			clear(&(items)[i]);          \
+		free(items);                         \
+	} while (0)
+
+void
+inventory_clear(struct inventory *inv)
+{
+	CLEAR_ALL(inv->scopes, inv->scope_count, scope_clear);
+	CLEAR_ALL(inv->domains, inv->domain_count, domain_clear);
+	CLEAR_ALL(inv->records, inv->record_count, record_clear);
+	CLEAR_ALL(inv->links, inv->link_count, link_clear);
+	CLEAR_ALL(inv->sightings, inv->sighting_count, sighting_clear);
+	CLEAR_ALL(inv->answers, inv->answer_count, answer_clear);
+	CLEAR_ALL(inv->parts, inv->part_count, part_clear);
+	CLEAR_ALL(inv->gaps, inv->gap_count, gap_clear);
+	strings_clear(&inv->domains_seen);
+	index_free(inv->index);
+	*inv = (struct inventory){0};
+}
+
+struct scope *
+inventory_add_scope(struct inventory *inv, struct scope *x)
+{
+	struct scope *old = inventory_scope(inv, x->org);
+
+	if (old == NULL) {
+		inv->scopes =
+		    xgrow(inv->scopes, inv->scope_count, sizeof(*inv->scopes));
+		old = &inv->scopes[inv->scope_count++];
+	} else {
+		scope_clear(old);
+	}
+	*old = *x;
+	*x = (struct scope){0};
+	return old;
+}
+
+/* "" of no worth: keep what is there. */
+static void
+text_take(char **to, char **from, bool newer)
+{
+	if (**from == '\0' || (**to != '\0' && !newer))
+		return;
+	free(*to);
+	*to = *from;
+	*from = NULL;
+}
+
+static void
+time_take(int64_t *to, int64_t from, bool newer)
+{
+	if (from != CLOCK_NONE && (*to == CLOCK_NONE || newer))
+		*to = from;
+}
+
+static void
+status_take(struct strings *to, struct strings *from, bool newer)
+{
+	if (from->count == 0 || (to->count != 0 && !newer))
+		return;
+	strings_clear(to);
+	*to = *from;
+	*from = (struct strings){0};
+}
+
+static void
+validation_take(struct record *to, const struct record *from, bool newer)
+{
+	if (from->validated == VALIDATION_UNKNOWN ||
+	    (to->validated != VALIDATION_UNKNOWN && !newer))
+		return;
+	to->validated = from->validated;
+	to->unvalidated_since = from->unvalidated_since;
+}
+
+static bool
+record_newer(const struct record *x, const struct record *than)
+{
+	if (x->look != than->look)
+		return x->look < than->look;
+	if (x->last_changed != than->last_changed &&
+	    x->last_changed != CLOCK_NONE && than->last_changed != CLOCK_NONE)
+		return x->last_changed > than->last_changed;
+	return x->observed_at > than->observed_at;
+}
+
+static void
+look_unite(struct record *old, struct record *x)
+{
+	if (x->look > old->look ||
+	    (x->look == old->look && *x->look_reason == '\0'))
+		return;
+	old->look = x->look;
+	free(old->look_reason);
+	old->look_reason = x->look_reason;
+	x->look_reason = NULL;
+}
+
+static void
+record_unite(struct record *old, struct record *x)
+{
+	bool newer = record_newer(x, old);
+
+	text_take(&old->name, &x->name, newer);
+	text_take(&old->range, &x->range, newer);
+	text_take(&old->type, &x->type, newer);
+	text_take(&old->card_kind, &x->card_kind, newer);
+	text_take(&old->given, &x->given, newer);
+	text_take(&old->surname, &x->surname, newer);
+	old->cell |= x->cell;
+	validation_take(old, x, newer);
+	status_take(&old->status, &x->status, newer);
+	time_take(&old->registered, x->registered, newer);
+	time_take(&old->last_changed, x->last_changed, newer);
+	if (*x->source_url != '\0') {
+		newer |= *old->source_url == '\0';
+		text_take(&old->source_url, &x->source_url, newer);
+		text_take(&old->source_digest, &x->source_digest, newer);
+		time_take(&old->observed_at, x->observed_at, newer);
+	}
+	look_unite(old, x);
+}
+
+struct record *
+inventory_add_record(struct inventory *inv, struct record *x)
+{
+	const char *const words[] = {
+	    x->org, record_kind_name(x->kind), x->handle};
+	bool known;
+	size_t place = index_place(
+	    &index_of(inv)->records, words, 3, inv->record_count, &known);
+
+	if (known) {
+		record_unite(&inv->records[place], x);
+		record_clear(x);
+	} else {
+		inv->records = xgrow(
+		    inv->records, inv->record_count, sizeof(*inv->records));
+		inv->records[inv->record_count++] = *x;
+		*x = (struct record){0};
+	}
+	return &inv->records[place];
+}
+
+struct link *
+inventory_add_link(struct inventory *inv, struct link *x)
+{
+	const char *const words[] = {
+	    x->org, x->poc, record_kind_name(x->holder_kind), x->holder};
+	bool known;
+	size_t place = index_place(
+	    &index_of(inv)->links, words, 4, inv->link_count, &known);
+
+	if (known) {
+		inv->links[place].roles |= x->roles;
+		link_clear(x);
+	} else {
+		inv->links =
+		    xgrow(inv->links, inv->link_count, sizeof(*inv->links));
+		inv->links[inv->link_count++] = *x;
+		*x = (struct link){0};
+	}
+	return &inv->links[place];
+}
+
+struct sighting *
+inventory_add_sighting(struct inventory *inv, struct sighting *x)
+{
+	const char *const words[] = {x->org, field_name(x->field),
+	    record_kind_name(x->record_kind), x->record, x->poc, x->address};
+	bool known;
+	size_t place = index_place(
+	    &index_of(inv)->sightings, words, 6, inv->sighting_count, &known);
+
+	if (known) {
+		inv->sightings[place].roles |= x->roles;
+		sighting_clear(x);
+	} else {
+		inv->sightings = xgrow(inv->sightings, inv->sighting_count,
+		    sizeof(*inv->sightings));
+		inv->sightings[inv->sighting_count++] = *x;
+		*x = (struct sighting){0};
+	}
+	return &inv->sightings[place];
+}
+
+struct answer *
+inventory_add_answer(struct inventory *inv, struct answer *x)
+{
+	inv->answers =
+	    xgrow(inv->answers, inv->answer_count, sizeof(*inv->answers));
+	inv->answers[inv->answer_count] = *x;
+	*x = (struct answer){0};
+	return &inv->answers[inv->answer_count++];
+}
+
+void
+inventory_add_part(struct inventory *inv, struct part *x)
+{
+	const char *const words[] = {
+	    x->org, record_kind_name(x->kind), x->handle, x->digest};
+	bool known;
+
+	index_place(&index_of(inv)->parts, words, 4, inv->part_count, &known);
+	if (known) {
+		part_clear(x);
+		return;
+	}
+	inv->parts = xgrow(inv->parts, inv->part_count, sizeof(*inv->parts));
+	inv->parts[inv->part_count++] = *x;
+	*x = (struct part){0};
+}
+
+static char *
+gap_id(const char *org, const char *subject)
+{
+	char *text = xasprintf("%s\n%s", org, subject);
+	char digest[DIGEST_TEXT_MAX];
+
+	digest_of(text, strlen(text), digest);
+	free(text);
+	return xasprintf("gap-%.12s", digest);
+}
+
+void
+inventory_add_gap(struct inventory *inv, const char *org, const char *subject,
+    const char *fmt, ...)
+{
+	const char *const words[] = {org, subject};
+	struct gap gap = {0};
+	va_list ap;
+	bool known;
+
+	index_place(&index_of(inv)->gaps, words, 2, inv->gap_count, &known);
+	if (known)
+		return;
+	gap.id = gap_id(org, subject);
+	gap.org = xstrdup(org);
+	gap.subject = xstrdup(subject);
+	va_start(ap, fmt);
+	gap.reason = xvasprintf(fmt, ap);
+	va_end(ap);
+	inv->gaps = xgrow(inv->gaps, inv->gap_count, sizeof(*inv->gaps));
+	inv->gaps[inv->gap_count++] = gap;
+}
+
+struct record *
+inventory_record(const struct inventory *inv, const char *org,
+    enum record_kind kind, const char *handle)
+{
+	const char *const words[] = {org, record_kind_name(kind), handle};
+	const struct index *index = inv->index;
+	struct node *node, **found;
+
+	if (index == NULL)
+		return NULL;
+	node = node_new(words, 3);
+	found = tfind(node, &index->records, node_compare);
+	free(node);
+	return found == NULL ? NULL : &inv->records[(*found)->place];
+}
+
+struct scope *
+inventory_scope(const struct inventory *inv, const char *org)
+{
+	for (size_t i = 0; i < inv->scope_count; i++)
+		if (strcmp(inv->scopes[i].org, org) == 0)
+			return &inv->scopes[i];
+	return NULL;
+}
+
+bool
+inventory_complete(const struct inventory *inv)
+{
+	for (size_t i = 0; i < inv->scope_count; i++) {
+		const struct scope *scope = &inv->scopes[i];
+
+		if (scope->state != SCOPE_READ)
+			return false;
+		for (size_t kind = 0; kind < 4; kind++)
+			if (!scope->list_complete[kind])
+				return false;
+	}
+	return inv->gap_count == 0;
+}

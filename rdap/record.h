@@ -1,0 +1,131 @@
+/*
+ * record: what the registry holds about an audited organization: records
+ * (organization, POC, network, autnum), the links of POCs to what they serve,
+ * and the sightings of mail addresses on them.
+ *
+ * These are flat, since they go into tables. Strings are owned and never NULL
+ * ("" when absent). Everything belongs to exactly one audited organization
+ * (`org`); a POC that two audited organizations share is two records.
+ * Nobody else's contacts come in here: of strangers only handles are kept.
+ */
+#ifndef RDAP_RECORD_H
+#define RDAP_RECORD_H
+
+#include "object.h"
+
+enum record_kind {
+	RECORD_ORGANIZATION,
+	RECORD_POC,
+	RECORD_NETWORK,
+	RECORD_AUTNUM,
+};
+const char *record_kind_name(enum record_kind kind); /* "organization" ... */
+
+/* How well a record was seen in one run. Only LOOK_COMPLETE can show that
+ * something is gone. */
+enum look {
+	LOOK_COMPLETE,
+	LOOK_PARTIAL, /* read, but the answer says that something is left out */
+	LOOK_FAILED,  /* known to be there; asked and not answered */
+	LOOK_SKIPPED, /* known to be there; not asked (budget, deadline) */
+};
+const char *look_name(enum look look);
+
+/* What is known of a fact over runs; the store keeps it (store/state.h). */
+enum state {
+	STATE_OPEN,        /* seen in this run */
+	STATE_UNCONFIRMED, /* not there in one complete look */
+	STATE_REMOVED,     /* not there in a second one, six hours later */
+	STATE_UNKNOWN,     /* not looked at completely since it was seen */
+};
+const char *state_name(enum state state);
+
+/* When and where a fact was seen; filled by the store. Zero in a new one. */
+struct seen {
+	enum state state;
+	int64_t    first;         /* when it was first seen */
+	int64_t    last;          /* when it was last seen */
+	int64_t    last_complete; /* last complete look at its record */
+	int64_t    since;         /* when `state` began */
+};
+
+struct record {
+	enum record_kind kind;
+	char    *org;          /* handle of the audited organization */
+	char    *handle;
+	char    *name;
+	char    *range;        /* network "192.0.2.0/24"; autnum "AS64500" or
+	                          "AS64500 - AS64510"; else "" */
+	char    *type;         /* network: "DIRECT ALLOCATION"; else "" */
+	char    *card_kind;    /* POC: "individual" or "group"; else "" */
+	char    *given;        /* POC of kind individual */
+	char    *surname;
+	bool     cell;
+	enum validation validated; /* POC */
+	int64_t  unvalidated_since;
+	struct strings status;
+	int64_t  registered;
+	int64_t  last_changed;
+	enum look look;
+	char    *look_reason;  /* "" when complete */
+	char    *source_url;   /* the answer it was read from */
+	char    *source_digest;
+	int64_t  observed_at;
+	struct seen seen;
+};
+
+/* A POC serves an organization, a network or an autnum. */
+struct link {
+	char    *org;
+	char    *poc;
+	enum record_kind holder_kind;
+	char    *holder;
+	unsigned roles;        /* united over all places that say so */
+	struct seen seen;
+};
+
+enum field {
+	FIELD_POC_EMAIL,
+	FIELD_REMARK,
+	FIELD_NAME,
+	FIELD_IRR_ATTRIBUTE,
+};
+const char *field_name(enum field field); /* "poc-email", "remark", ... */
+
+enum level {
+	LEVEL_ORG,
+	LEVEL_NETWORK,
+	LEVEL_AUTNUM,
+	LEVEL_NONE, /* a POC that is linked to nothing of the organization's */
+};
+const char *level_name(enum level level);
+
+/*
+ * One address in one field of one record.
+ * POC_EMAIL: `record` is what the POC is linked to (the POC itself at
+ * LEVEL_NONE), `poc` the POC, `roles` those it holds there.
+ * REMARK and NAME: `record` is the record whose text it is; `poc` is its
+ * handle when that record is a POC, else ""; no roles; level of the record
+ * (LEVEL_NONE for a POC).
+ */
+struct sighting {
+	char    *org;
+	char    *address;      /* the key (address.h) */
+	char    *spelling;
+	enum field field;
+	enum record_kind record_kind;
+	char    *record;
+	char    *poc;
+	unsigned roles;
+	enum level level;
+	char    *source_url;
+	char    *source_digest;
+	int64_t  observed_at;
+	struct seen seen;
+};
+
+void record_clear(struct record *r);
+void link_clear(struct link *l);
+void sighting_clear(struct sighting *s);
+
+#endif

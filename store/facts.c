@@ -1,0 +1,376 @@
+#include <stdlib.h>
+#include <string.h>
+#include "rdap/alloc.h"
+#include "rdap/buf.h"
+#include "rdap/clock.h"
+#include "looks.h"
+#include "put.h"
+#include "state.h"
+
+/* The id that `find` gives for two texts, or that `add` makes. */
+static int
+find_or_add(const struct put *put, enum statement find, enum statement add,
+    const char *key, const char *second, int64_t *id)
+{
+	struct call call;
+	int got;
+
+	if (put_begin(put, &call, find) == -1)
+		return -1;
+	call_text(&call, key);
+	if (find == STATEMENT_SOURCE_FIND)
+		call_text(&call, second);
+	got = call_row(&call, put->err);
+	if (got == -1)
+		return -1;
+	if (got == 1) {
+		*id = row_int(&call);
+		call_end(&call);
+		return 0;
+	}
+	if (put_begin(put, &call, add) == -1)
+		return -1;
+	call_text(&call, key);
+	call_text(&call, second);
+	if (put_run(put, &call) == -1)
+		return -1;
+	*id = sqlite3_last_insert_rowid(put->s->db);
+	return 0;
+}
+
+static int
+source(struct put *put, const char *url, const char *digest)
+{
+	if (put->url != NULL && strcmp(put->url, url) == 0 &&
+	    strcmp(put->digest, digest) == 0)
+		return 0;
+	put->url = NULL;
+	if (find_or_add(put, STATEMENT_SOURCE_FIND, STATEMENT_SOURCE_ADD, url,
+		digest, &put->source) == -1)
+		return -1;
+	put->url = url;
+	put->digest = digest;
+	return 0;
+}
+
+/* Run a call that asks for the seen of a fact, and say what comes next. */
+static int
+see(const struct put *put, struct call *call, enum look look,
+    struct seen *after)
+{
+	struct seen before = {.first = CLOCK_NONE};
+	int got = call_row(call, put->err);
+
+	if (got == -1)
+		return -1;
+	if (got == 1) {
+		before = row_seen(call);
+		call_end(call);
+	}
+	*after = state_next(&before, true, look, put->when);
+	return 0;
+}
+
+static int
+put_scope(const struct put *put, const struct scope *scope)
+{
+	struct call call;
+	int64_t lists = 0;
+
+	for (int i = 0; i < 4; i++)
+		if (scope->list_complete[i])
+			lists |= 1 << i;
+	if (put_begin(put, &call, STATEMENT_SCOPE_PUT) == -1)
+		return -1;
+	call_text(&call, scope->org);
+	call_int(&call, put->run);
+	call_text(&call, scope->name);
+	call_int(&call, scope->state);
+	call_text(&call, scope->reason);
+	call_int(&call, lists);
+	call_int(&call, (int64_t)scope->associated);
+	return put_run(put, &call);
+}
+
+static int
+put_domain(const struct put *put, const char *org, bool declared,
+    const struct domain *domain)
+{
+	struct call call;
+
+	if (put_begin(put, &call, STATEMENT_DOMAIN_PUT) == -1)
+		return -1;
+	call_text(&call, org);
+	call_text(&call, domain->name);
+	call_int(&call, declared);
+	call_int(&call, domain->confirmed);
+	call_text(&call, domain->evidence);
+	call_int(&call, put->run);
+	return put_run(put, &call);
+}
+
+static int
+put_domains(const struct put *put, const char *org)
+{
+	const struct inventory *inv = put->inv;
+	char none[] = "";
+
+	for (size_t i = 0; i < inv->domains_seen.count; i++) {
+		struct domain seen = {
+		    .name = inv->domains_seen.items[i], .evidence = none};
+
+		if (put_domain(put, org, false, &seen) == -1)
+			return -1;
+	}
+	for (size_t i = 0; i < inv->domain_count; i++)
+		if (put_domain(put, org, true, &inv->domains[i]) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+put_gap(const struct put *put, const struct gap *gap)
+{
+	struct call call;
+
+	if (put_begin(put, &call, STATEMENT_GAP_PUT) == -1)
+		return -1;
+	call_text(&call, gap->org);
+	call_text(&call, gap->id);
+	call_text(&call, gap->subject);
+	call_text(&call, gap->reason);
+	call_int(&call, put->run);
+	return put_run(put, &call);
+}
+
+static int
+write_record(const struct put *put, const struct record *r,
+    const struct buf *status, const struct seen *seen)
+{
+	struct call call;
+
+	if (put_begin(put, &call, STATEMENT_RECORD_PUT) == -1)
+		return -1;
+	call_text(&call, r->org);
+	call_int(&call, r->kind);
+	call_text(&call, r->handle);
+	call_text(&call, r->name);
+	call_text(&call, r->range);
+	call_text(&call, r->type);
+	call_text(&call, r->card_kind);
+	call_text(&call, r->given);
+	call_text(&call, r->surname);
+	call_int(&call, r->cell);
+	call_int(&call, r->validated);
+	call_time(&call, r->unvalidated_since);
+	call_blob(&call, status->data, status->len);
+	call_time(&call, r->registered);
+	call_time(&call, r->last_changed);
+	call_int(&call, r->look);
+	call_text(&call, r->look_reason);
+	call_int(&call, put->source);
+	call_time(&call, r->observed_at);
+	call_int(&call, put->run);
+	call_seen(&call, seen);
+	return put_run(put, &call);
+}
+
+static int
+put_record(struct put *put, const struct record *r)
+{
+	enum look look = look_at_record(put->inv, r->org, r->kind, r->handle);
+	struct buf status = {0};
+	struct call call;
+	struct seen seen;
+	int result;
+
+	if (put_begin(put, &call, STATEMENT_RECORD_SEEN) == -1)
+		return -1;
+	call_text(&call, r->org);
+	call_int(&call, r->kind);
+	call_text(&call, r->handle);
+	if (see(put, &call, look, &seen) == -1 ||
+	    source(put, r->source_url, r->source_digest) == -1)
+		return -1;
+	for (size_t i = 0; i < r->status.count; i++)
+		buf_add(&status, r->status.items[i],
+		    strlen(r->status.items[i]) + 1);
+	result = write_record(put, r, &status, &seen);
+	buf_clear(&status);
+	return result;
+}
+
+static int
+put_link(const struct put *put, const struct link *l)
+{
+	enum look look =
+	    look_at_link(put->inv, l->org, l->holder_kind, l->holder);
+	struct call call;
+	struct seen seen;
+
+	if (put_begin(put, &call, STATEMENT_LINK_SEEN) == -1)
+		return -1;
+	call_text(&call, l->org);
+	call_int(&call, l->holder_kind);
+	call_text(&call, l->holder);
+	call_text(&call, l->poc);
+	if (see(put, &call, look, &seen) == -1 ||
+	    put_begin(put, &call, STATEMENT_LINK_PUT) == -1)
+		return -1;
+	call_text(&call, l->org);
+	call_int(&call, l->holder_kind);
+	call_text(&call, l->holder);
+	call_text(&call, l->poc);
+	call_int(&call, l->roles);
+	call_int(&call, look);
+	call_int(&call, put->run);
+	call_seen(&call, &seen);
+	return put_run(put, &call);
+}
+
+static int
+put_sighting(struct put *put, const struct sighting *x)
+{
+	enum look look = look_at_sighting(put->inv, x);
+	struct call call;
+	struct seen seen;
+
+	if (put_begin(put, &call, STATEMENT_SIGHTING_SEEN) == -1)
+		return -1;
+	put_name(&call, x);
+	if (see(put, &call, look, &seen) == -1 ||
+	    source(put, x->source_url, x->source_digest) == -1 ||
+	    put_begin(put, &call, STATEMENT_SIGHTING_PUT) == -1)
+		return -1;
+	put_name(&call, x);
+	call_text(&call, x->spelling);
+	call_int(&call, x->roles);
+	call_int(&call, look);
+	call_int(&call, x->level);
+	call_int(&call, put->source);
+	call_time(&call, x->observed_at);
+	call_int(&call, put->run);
+	call_seen(&call, &seen);
+	return put_run(put, &call);
+}
+
+static int
+put_part(struct put *put, const struct part *part, const struct answer *answer)
+{
+	struct call call;
+	int64_t id;
+
+	if (find_or_add(put, STATEMENT_PART_FIND, STATEMENT_PART_ADD,
+		part->digest, part->body, &id) == -1 ||
+	    source(put, answer->url, answer->digest) == -1 ||
+	    put_begin(put, &call, STATEMENT_RECORD_PART) == -1)
+		return -1;
+	call_text(&call, part->org);
+	call_int(&call, part->kind);
+	call_text(&call, part->handle);
+	call_int(&call, id);
+	call_text(&call, part->path);
+	call_int(&call, put->source);
+	call_time(&call, answer->time);
+	return put_run(put, &call);
+}
+
+/*
+ * Of the parts of a record, that of the answer which described it is kept;
+ * any other only where there is none of that. What is no record of ours has
+ * no proof.
+ */
+static int
+put_parts(struct put *put, bool of_source)
+{
+	const struct inventory *inv = put->inv;
+
+	for (size_t i = 0; i < inv->part_count; i++) {
+		const struct part *part = &inv->parts[i];
+		const struct record *r =
+		    inventory_record(inv, part->org, part->kind, part->handle);
+		const struct answer *answer = &inv->answers[part->answer];
+
+		if (r == NULL ||
+		    (strcmp(r->source_url, answer->url) == 0) != of_source)
+			continue;
+		if (put_part(put, part, answer) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+for_org(const struct put *put, enum statement id, const char *org, bool of_run)
+{
+	struct call call;
+
+	if (put_begin(put, &call, id) == -1)
+		return -1;
+	call_text(&call, org);
+	if (of_run)
+		call_int(&call, put->run);
+	return put_run(put, &call);
+}
+
+/* What is there now, in the order in which one refers to the other. */
+static int
+put_all(struct put *put)
+{
+	const struct inventory *inv = put->inv;
+
+	for (size_t i = 0; i < inv->scope_count; i++)
+		if (put_scope(put, &inv->scopes[i]) == -1)
+			return -1;
+	for (size_t i = 0; i < inv->gap_count; i++)
+		if (put_gap(put, &inv->gaps[i]) == -1)
+			return -1;
+	for (size_t i = 0; i < inv->record_count; i++)
+		if (put_record(put, &inv->records[i]) == -1)
+			return -1;
+	for (size_t i = 0; i < inv->link_count; i++)
+		if (put_link(put, &inv->links[i]) == -1)
+			return -1;
+	for (size_t i = 0; i < inv->sighting_count; i++)
+		if (put_sighting(put, &inv->sightings[i]) == -1)
+			return -1;
+	if (put_parts(put, false) == -1)
+		return -1;
+	return put_parts(put, true);
+}
+
+/* What one organization had before. */
+static int
+settle(const struct put *put, const char *org)
+{
+	if (put_domains(put, org) == -1 ||
+	    for_org(put, STATEMENT_DOMAIN_DELETE_OLD, org, true) == -1 ||
+	    for_org(put, STATEMENT_GAP_DELETE_OLD, org, true) == -1 ||
+	    for_org(put, STATEMENT_ANSWER_DELETE_OLD, org, true) == -1 ||
+	    put_missing(put, org) == -1)
+		return -1;
+	return for_org(put, STATEMENT_RECORD_DROP_PARTS, org, false);
+}
+
+int
+store_facts_put(struct store *s, int64_t id, const struct inventory *inv,
+    int64_t when, struct error *err)
+{
+	struct put put = {
+	    .s = s, .inv = inv, .run = id, .when = when, .err = err};
+	bool own;
+	int result;
+
+	if (store_begin_own(s, &own, err) == -1)
+		return -1;
+	result = answers_replace(s, id, inv, err);
+	if (result == 0)
+		result = put_all(&put);
+	for (size_t i = 0; i < inv->scope_count && result == 0; i++)
+		result = settle(&put, inv->scopes[i].org);
+	if (result == 0)
+		result = statement_run(s, STATEMENT_PART_SWEEP, err);
+	if (result == 0)
+		result = statement_run(s, STATEMENT_SOURCE_SWEEP, err);
+	return store_end_own(s, own, result, err);
+}

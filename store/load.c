@@ -1,0 +1,371 @@
+#include <stdlib.h>
+#include <string.h>
+#include "rdap/alloc.h"
+#include "private.h"
+
+static int
+all_orgs(struct store *s, struct strings *chosen, struct error *err)
+{
+	struct call call;
+	int got;
+
+	if (call_begin(&call, s, STATEMENT_SCOPE_LIST, err) == -1)
+		return -1;
+	while ((got = call_row(&call, err)) == 1)
+		strings_take(chosen, row_text(&call));
+	return got;
+}
+
+int
+orgs_choose(struct store *s, const struct strings *orgs, struct strings *chosen,
+    struct error *err)
+{
+	if (orgs == NULL || orgs->count == 0)
+		return all_orgs(s, chosen, err);
+	for (size_t i = 0; i < orgs->count; i++)
+		strings_add_unique(chosen, orgs->items[i]);
+	strings_sort(chosen);
+	return 0;
+}
+
+/* Each of these adds the current row. */
+
+static void
+add_domain(struct call *call, const char *org, struct inventory *inv)
+{
+	struct domain domain = {.name = row_text(call)};
+	bool declared = row_int(call) != 0;
+
+	(void)org;
+	domain.confirmed = row_int(call) != 0;
+	domain.evidence = row_text(call);
+	if (declared) {
+		inv->domains = xgrow(
+		    inv->domains, inv->domain_count, sizeof(*inv->domains));
+		inv->domains[inv->domain_count++] = domain;
+		return;
+	}
+	strings_take(&inv->domains_seen, domain.name);
+	free(domain.evidence);
+}
+
+static void
+add_gap(struct call *call, const char *org, struct inventory *inv)
+{
+	struct gap *gap;
+
+	inv->gaps = xgrow(inv->gaps, inv->gap_count, sizeof(*inv->gaps));
+	gap = &inv->gaps[inv->gap_count++];
+	gap->id = row_text(call);
+	gap->org = xstrdup(org);
+	gap->subject = row_text(call);
+	gap->reason = row_text(call);
+}
+
+static void
+take_digest(struct call *call, char digest[DIGEST_TEXT_MAX])
+{
+	char *text = row_text(call);
+	size_t len = strlen(text);
+
+	if (len >= DIGEST_TEXT_MAX)
+		len = 0;
+	memcpy(digest, text, len);
+	digest[len] = '\0';
+	free(text);
+}
+
+static void
+add_answer(struct call *call, const char *org, struct inventory *inv)
+{
+	struct answer a = {0};
+
+	(void)org;
+	a.org = row_text(call);
+	a.url = row_text(call);
+	a.why = row_text(call);
+	a.time = row_time(call);
+	a.status = (int)row_int(call);
+	a.content_type = row_text(call);
+	a.bytes = (uint64_t)row_int(call);
+	take_digest(call, a.digest);
+	a.verdict = (enum verdict)row_int(call);
+	a.reason = row_text(call);
+	a.fault = (int)row_int(call);
+	inventory_add_answer(inv, &a);
+}
+
+/* Each item ends in a NUL. */
+static void
+take_status(struct call *call, struct strings *status)
+{
+	size_t len;
+	const char *data = row_blob(call, &len);
+
+	while (len > 0) {
+		char *item = xstrndup(data, len);
+		size_t used = strlen(item) + 1;
+
+		strings_take(status, item);
+		if (used > len)
+			used = len;
+		data += used;
+		len -= used;
+	}
+}
+
+static void
+add_record(struct call *call, const char *org, struct inventory *inv)
+{
+	struct record r = {.org = xstrdup(org)};
+
+	r.kind = (enum record_kind)row_int(call);
+	r.handle = row_text(call);
+	r.name = row_text(call);
+	r.range = row_text(call);
+	r.type = row_text(call);
+	r.card_kind = row_text(call);
+	r.given = row_text(call);
+	r.surname = row_text(call);
+	r.cell = row_int(call) != 0;
+	r.validated = (enum validation)row_int(call);
+	r.unvalidated_since = row_time(call);
+	take_status(call, &r.status);
+	r.registered = row_time(call);
+	r.last_changed = row_time(call);
+	r.look = (enum look)row_int(call);
+	r.look_reason = row_text(call);
+	r.source_url = row_text(call);
+	r.source_digest = row_text(call);
+	r.observed_at = row_time(call);
+	r.seen = row_seen(call);
+	inventory_add_record(inv, &r);
+}
+
+static void
+add_link(struct call *call, const char *org, struct inventory *inv)
+{
+	struct link l = {.org = xstrdup(org)};
+
+	l.holder_kind = (enum record_kind)row_int(call);
+	l.holder = row_text(call);
+	l.poc = row_text(call);
+	l.roles = (unsigned)row_int(call);
+	l.seen = row_seen(call);
+	inventory_add_link(inv, &l);
+}
+
+static void
+add_sighting(struct call *call, const char *org, struct inventory *inv)
+{
+	struct sighting x = {.org = xstrdup(org)};
+
+	x.record_kind = (enum record_kind)row_int(call);
+	x.record = row_text(call);
+	x.field = (enum field)row_int(call);
+	x.poc = row_text(call);
+	x.address = row_text(call);
+	x.spelling = row_text(call);
+	x.roles = (unsigned)row_int(call);
+	x.level = (enum level)row_int(call);
+	x.source_url = row_text(call);
+	x.source_digest = row_text(call);
+	x.observed_at = row_time(call);
+	x.seen = row_seen(call);
+	inventory_add_sighting(inv, &x);
+}
+
+/* What one organization has, in the order of a report. */
+static const struct {
+	enum statement id;
+	void (*add)(struct call *call, const char *org, struct inventory *inv);
+} tables[] = {
+    {STATEMENT_DOMAIN_LOAD, add_domain},
+    {STATEMENT_GAP_LOAD, add_gap},
+    {STATEMENT_ANSWER_LOAD, add_answer},
+    {STATEMENT_RECORD_LOAD, add_record},
+    {STATEMENT_LINK_LOAD, add_link},
+    {STATEMENT_SIGHTING_LOAD, add_sighting},
+};
+
+static int
+load_table(struct store *s, size_t table, const char *org,
+    struct inventory *inv, struct error *err)
+{
+	struct call call;
+	int got;
+
+	if (call_begin(&call, s, tables[table].id, err) == -1)
+		return -1;
+	call_text(&call, org);
+	while ((got = call_row(&call, err)) == 1)
+		tables[table].add(&call, org, inv);
+	return got;
+}
+
+/* The run it is as of goes to `*run`, 0 when it was never stored. */
+static int
+load_scope(struct store *s, const char *org, struct inventory *inv,
+    int64_t *run, struct error *err)
+{
+	struct scope scope = {0};
+	struct call call;
+	int64_t lists;
+	int got;
+
+	*run = 0;
+	if (call_begin(&call, s, STATEMENT_SCOPE_LOAD, err) == -1)
+		return -1;
+	call_text(&call, org);
+	got = call_row(&call, err);
+	if (got != 1)
+		return got;
+	*run = row_int(&call);
+	scope.org = xstrdup(org);
+	scope.name = row_text(&call);
+	scope.state = (enum scope_state)row_int(&call);
+	scope.reason = row_text(&call);
+	lists = row_int(&call);
+	for (size_t i = 0; i < 4; i++)
+		scope.list_complete[i] = (lists & (1 << i)) != 0;
+	scope.associated = (size_t)row_int(&call);
+	call_end(&call);
+	inventory_add_scope(inv, &scope);
+	return 0;
+}
+
+static int
+load_org(struct store *s, const char *org, struct inventory *inv,
+    int64_t *newest, struct error *err)
+{
+	int64_t run;
+
+	if (load_scope(s, org, inv, &run, err) == -1)
+		return -1;
+	if (run == 0)
+		return 0;
+	if (run > *newest)
+		*newest = run;
+	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
+		if (load_table(s, i, org, inv, err) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+load_run(struct store *s, int64_t id, struct run *run, struct error *err)
+{
+	struct call call;
+	int got;
+
+	if (call_begin(&call, s, STATEMENT_RUN_GET, err) == -1)
+		return -1;
+	call_int(&call, id);
+	got = call_row(&call, err);
+	if (got != 1)
+		return got;
+	run_take(&call, run);
+	call_end(&call);
+	return 0;
+}
+
+static int
+compare_domains(const void *a, const void *b)
+{
+	const struct domain *x = a, *y = b;
+	int order = strcmp(x->name, y->name);
+
+	return order != 0 ? order : y->confirmed - x->confirmed;
+}
+
+static bool
+is_declared(const struct inventory *inv, const char *name)
+{
+	for (size_t i = 0; i < inv->domain_count; i++)
+		if (strcmp(inv->domains[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * Domains are declared for a run and stored with each of its organizations:
+ * one that any confirms is confirmed, one that any declares is declared.
+ */
+static void
+unite_domains(struct inventory *inv)
+{
+	struct strings seen = inv->domains_seen;
+	size_t kept = 0;
+
+	if (inv->domain_count > 0)
+		qsort(inv->domains, inv->domain_count, sizeof(*inv->domains),
+		    compare_domains);
+	for (size_t i = 0; i < inv->domain_count; i++) {
+		struct domain *x = &inv->domains[i];
+
+		if (kept > 0 &&
+		    strcmp(inv->domains[kept - 1].name, x->name) == 0) {
+			free(x->name);
+			free(x->evidence);
+		} else {
+			inv->domains[kept++] = *x;
+		}
+	}
+	inv->domain_count = kept;
+	inv->domains_seen = (struct strings){0};
+	strings_sort(&seen);
+	for (size_t i = 0; i < seen.count; i++)
+		if (!is_declared(inv, seen.items[i]))
+			strings_add_unique(&inv->domains_seen, seen.items[i]);
+	strings_clear(&seen);
+}
+
+int
+store_load(struct store *s, const struct strings *orgs, struct inventory *inv,
+    struct run *run, struct error *err)
+{
+	bool own = sqlite3_get_autocommit(s->db) != 0;
+	struct strings chosen = {0};
+	int64_t newest = 0;
+	int result = 0;
+
+	*inv = (struct inventory){0};
+	*run = (struct run){0};
+	/* One transaction, so that all is of one moment. */
+	if (own && statement_run(s, STATEMENT_BEGIN_READ, err) == -1)
+		return -1;
+	result = orgs_choose(s, orgs, &chosen, err);
+	for (size_t i = 0; i < chosen.count && result == 0; i++)
+		result = load_org(s, chosen.items[i], inv, &newest, err);
+	if (result == 0 && newest != 0)
+		result = load_run(s, newest, run, err);
+	if (own)
+		store_rollback(s);
+	strings_clear(&chosen);
+	unite_domains(inv);
+	if (result == -1) {
+		inventory_clear(inv);
+		run_clear(run);
+	}
+	return result;
+}
+
+char *
+store_part(struct store *s, const char *org, enum record_kind kind,
+    const char *handle, char digest[DIGEST_TEXT_MAX], struct error *err)
+{
+	struct call call;
+	char *body;
+
+	if (call_begin(&call, s, STATEMENT_PART_OF, err) == -1)
+		return NULL;
+	call_text(&call, org);
+	call_int(&call, kind);
+	call_text(&call, handle);
+	if (call_row(&call, err) != 1)
+		return NULL;
+	body = row_text(&call);
+	take_digest(&call, digest);
+	call_end(&call);
+	return body;
+}

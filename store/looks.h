@@ -1,0 +1,19 @@
+/*
+ * looks: how well a run looked at the place where a fact stands, or stood.
+ * By this alone something that is not there any more may be called gone
+ * (state.h); store_facts_put() in store.h has the table. An organization that
+ * was absent or could not be read was not looked at. Private to store/.
+ */
+#ifndef STORE_LOOKS_H
+#define STORE_LOOKS_H
+
+#include "rdap/inventory.h"
+
+enum look look_at_record(const struct inventory *inv, const char *org,
+    enum record_kind kind, const char *handle);
+enum look look_at_link(const struct inventory *inv, const char *org,
+    enum record_kind holder_kind, const char *holder);
+enum look
+look_at_sighting(const struct inventory *inv, const struct sighting *sighting);
+
+#endif

@@ -1,0 +1,124 @@
+#include <stdlib.h>
+#include "rdap/alloc.h"
+#include "looks.h"
+#include "put.h"
+#include "state.h"
+
+/*
+ * Each pass updates the row that it stands on, which SQLite
+ * allows while a SELECT is under way (isolation.html); no key changes.
+ */
+
+static const char *
+why(const struct put *put, const char *org, enum look look)
+{
+	const struct scope *scope = inventory_scope(put->inv, org);
+
+	if (look == LOOK_COMPLETE)
+		return "";
+	return *scope->reason != '\0' ? scope->reason
+				      : "the list it stood in was not whole";
+}
+
+static int
+miss_record(const struct put *put, const char *org, struct call *row)
+{
+	enum record_kind kind = (enum record_kind)row_int(row);
+	char *handle = row_text(row);
+	struct seen before = row_seen(row), after;
+	enum look look = look_at_record(put->inv, org, kind, handle);
+	struct call call;
+	int result = -1;
+
+	after = state_next(&before, false, look, put->when);
+	if (put_begin(put, &call, STATEMENT_RECORD_STATE) == -1)
+		goto out;
+	call_text(&call, org);
+	call_int(&call, kind);
+	call_text(&call, handle);
+	call_int(&call, look);
+	call_text(&call, why(put, org, look));
+	call_seen(&call, &after);
+	result = put_run(put, &call);
+out:
+	free(handle);
+	return result;
+}
+
+static int
+miss_link(const struct put *put, const char *org, struct call *row)
+{
+	enum record_kind kind = (enum record_kind)row_int(row);
+	char *holder = row_text(row), *poc = row_text(row);
+	struct seen before = row_seen(row), after;
+	enum look look = look_at_link(put->inv, org, kind, holder);
+	struct call call;
+	int result = -1;
+
+	after = state_next(&before, false, look, put->when);
+	if (put_begin(put, &call, STATEMENT_LINK_STATE) == -1)
+		goto out;
+	call_text(&call, org);
+	call_int(&call, kind);
+	call_text(&call, holder);
+	call_text(&call, poc);
+	call_seen(&call, &after);
+	result = put_run(put, &call);
+out:
+	free(holder);
+	free(poc);
+	return result;
+}
+
+static int
+miss_sighting(const struct put *put, const char *org, struct call *row)
+{
+	struct sighting x = {.org = xstrdup(org)};
+	struct seen before, after;
+	struct call call;
+	int result = -1;
+
+	x.record_kind = (enum record_kind)row_int(row);
+	x.record = row_text(row);
+	x.field = (enum field)row_int(row);
+	x.poc = row_text(row);
+	x.address = row_text(row);
+	before = row_seen(row);
+	after = state_next(
+	    &before, false, look_at_sighting(put->inv, &x), put->when);
+	if (put_begin(put, &call, STATEMENT_SIGHTING_STATE) == 0) {
+		put_name(&call, &x);
+		call_seen(&call, &after);
+		result = put_run(put, &call);
+	}
+	sighting_clear(&x);
+	return result;
+}
+
+static int
+miss(const struct put *put, const char *org, enum statement absent,
+    int (*one)(const struct put *put, const char *org, struct call *row))
+{
+	struct call call;
+	int got;
+
+	if (put_begin(put, &call, absent) == -1)
+		return -1;
+	call_text(&call, org);
+	call_int(&call, put->run);
+	while ((got = call_row(&call, put->err)) == 1)
+		if (one(put, org, &call) == -1) {
+			call_end(&call);
+			return -1;
+		}
+	return got;
+}
+
+int
+put_missing(const struct put *put, const char *org)
+{
+	if (miss(put, org, STATEMENT_RECORD_ABSENT, miss_record) == -1 ||
+	    miss(put, org, STATEMENT_LINK_ABSENT, miss_link) == -1)
+		return -1;
+	return miss(put, org, STATEMENT_SIGHTING_ABSENT, miss_sighting);
+}

@@ -1,0 +1,46 @@
+/*
+ * What the files of store/ share, and nobody else sees.
+ */
+#ifndef STORE_PRIVATE_H
+#define STORE_PRIVATE_H
+
+#include "place.h"
+#include "schema.h"
+#include "statements.h"
+#include "store.h"
+
+struct store {
+	sqlite3 *db;
+	struct place place; /* all zero for ":memory:" */
+	const char *name;   /* for messages: as the user wrote it; borrowed
+	                            from place, or a literal */
+	bool in_memory;
+	bool setting_up; /* PRAGMA, CREATE and VACUUM are let through */
+	sqlite3_stmt *statements[STATEMENT_COUNT];
+};
+
+/* Say in `err` what `rc` of SQLite means for a person. Returns -1. */
+int store_fault(struct store *s, int rc, const char *doing, struct error *err);
+
+/* A transaction of its own for what has none around it; `*own` says so. */
+int store_begin_own(struct store *s, bool *own, struct error *err);
+/* Its end: commit when `result` is 0, else roll back. Returns the result. */
+int store_end_own(struct store *s, bool own, int result, struct error *err);
+
+/* Bring the store to the version of the last of `files`; `version` is its
+ * own, 0 for an empty one. */
+int store_upgrade(struct store *s, int version, const struct schema_file *files,
+    size_t count, struct error *err);
+
+/* The organizations to load: `orgs` sorted, each once; all that are stored
+ * when it is NULL or empty. */
+int orgs_choose(struct store *s, const struct strings *orgs,
+    struct strings *chosen, struct error *err);
+
+/* A run of the catalogue's order of columns. */
+void run_take(struct call *call, struct run *run);
+/* Make the answers of the run those of the inventory, and count them. */
+int answers_replace(struct store *s, int64_t run, const struct inventory *inv,
+    struct error *err);
+
+#endif

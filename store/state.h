@@ -1,0 +1,36 @@
+/*
+ * state: what one more look makes of a fact (a record, a link, a sighting).
+ *
+ * A pure function, so that the one bug this program must not have, a failed
+ * look that makes something seem fixed, can be tested without network and
+ * database. The decision table, first line that fits:
+ *
+ *   seen in this run                              -> OPEN
+ *   look is not COMPLETE, before REMOVED          -> REMOVED (unchanged)
+ *   look is not COMPLETE                          -> UNKNOWN
+ *   COMPLETE without it, before OPEN              -> UNCONFIRMED
+ *   COMPLETE without it, before UNKNOWN           -> UNCONFIRMED
+ *   COMPLETE without it, before UNCONFIRMED,
+ *     at least six hours after that began         -> REMOVED
+ *     sooner                                      -> UNCONFIRMED (unchanged)
+ *   COMPLETE without it, before REMOVED           -> REMOVED (unchanged)
+ *
+ * A failed look at an UNCONFIRMED fact makes it UNKNOWN: the two complete
+ * looks that remove something are counted afresh.
+ */
+#ifndef STORE_STATE_H
+#define STORE_STATE_H
+
+#include "rdap/record.h"
+
+#define STATE_CONFIRM_SECONDS (6 * 60 * 60)
+
+/* `before` as it was (a fact never stored before: .first == CLOCK_NONE);
+ * `present`: it is in this run's inventory; `look` at the record it belongs
+ * to; `now` dates the run. `.since` moves only when the state changes.
+ * What is REMOVED and still not there, and what never was, comes back as it
+ * is. A clock that went back confirms nothing. */
+struct seen state_next(
+    const struct seen *before, bool present, enum look look, int64_t now);
+
+#endif

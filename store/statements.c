@@ -1,0 +1,451 @@
+#include <string.h>
+#include "rdap/alloc.h"
+#include "rdap/clock.h"
+#include "private.h"
+
+#define SEEN "state, first_seen, last_seen, last_complete, state_since"
+
+#define PUT_SEEN                                                     \
+	"state = excluded.state, first_seen = excluded.first_seen, " \
+	"last_seen = excluded.last_seen, "                           \
+	"last_complete = excluded.last_complete, "                   \
+	"state_since = excluded.state_since, run = excluded.run"
+
+#define RUN                                                                \
+	"id, started, finished, observed_at, scope, tool, rules, source, " \
+	"complete, exit_status, queries_complete, queries_partial, "       \
+	"queries_failed, queries_skipped, info, low, medium, high, critical"
+
+/* What a look that was not complete did not show stays as it was. */
+#define KEEP_TEXT(column)                                                  \
+#column " = iif(excluded.look = 0 OR excluded." #column " <> '', " \
+		"excluded." #column ", " #column "), "
+#define KEEP_TIME(column)                                          \
+#column " = iif(excluded.look = 0, excluded." #column ", " \
+		"coalesce(excluded." #column ", " #column ")), "
+
+static const char *const catalogue[STATEMENT_COUNT] = {
+    [STATEMENT_APPLICATION_ID] = "PRAGMA application_id",
+    [STATEMENT_USER_VERSION] = "PRAGMA user_version",
+    [STATEMENT_TABLES] = "SELECT count(*) FROM sqlite_schema",
+    [STATEMENT_QUICK_CHECK] = "PRAGMA quick_check(1)",
+    [STATEMENT_COPY] = "VACUUM INTO ?",
+
+    [STATEMENT_BEGIN_READ] = "BEGIN",
+    [STATEMENT_BEGIN_WRITE] = "BEGIN IMMEDIATE",
+    [STATEMENT_COMMIT] = "COMMIT",
+    [STATEMENT_ROLLBACK] = "ROLLBACK",
+
+    [STATEMENT_RUN_BEGIN] =
+	"INSERT INTO runs (started, scope, tool, rules, source) "
+	"VALUES (?, ?, ?, ?, ?)",
+    [STATEMENT_RUN_END] =
+	"UPDATE runs SET finished = ?2, observed_at = ?3, complete = ?4, "
+	"exit_status = ?5, info = ?6, low = ?7, medium = ?8, high = ?9, "
+	"critical = ?10 WHERE id = ?1",
+    [STATEMENT_RUN_COUNT] =
+	"UPDATE runs SET queries_complete = queries_complete + (?2 = 0), "
+	"queries_partial = queries_partial + (?2 = 1), "
+	"queries_failed = queries_failed + (?2 = 2), "
+	"queries_skipped = queries_skipped + (?2 = 3) WHERE id = ?1",
+    [STATEMENT_RUN_RECOUNT] =
+	"UPDATE runs SET (queries_complete, queries_partial, "
+	"queries_failed, queries_skipped) = (SELECT "
+	"count(*) FILTER (WHERE verdict = 0), "
+	"count(*) FILTER (WHERE verdict = 1), "
+	"count(*) FILTER (WHERE verdict = 2), "
+	"count(*) FILTER (WHERE verdict = 3) "
+	"FROM answers WHERE run = ?1) WHERE id = ?1",
+    [STATEMENT_RUN_GET] = "SELECT " RUN " FROM runs WHERE id = ?",
+    [STATEMENT_RUN_LIST] = "SELECT " RUN " FROM runs ORDER BY id DESC",
+
+    [STATEMENT_ANSWER_ADD] =
+	"INSERT INTO answers (run, org, url, why, time, status, "
+	"content_type, bytes, digest, verdict, reason, fault) "
+	"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    [STATEMENT_ANSWER_LOAD] =
+	"SELECT a.org, url, why, time, status, content_type, bytes, digest, "
+	"verdict, a.reason, fault FROM answers a "
+	"JOIN scopes s ON s.org = a.org AND s.run = a.run "
+	"WHERE a.org = ? ORDER BY a.id",
+    [STATEMENT_ANSWER_DELETE_RUN] = "DELETE FROM answers WHERE run = ?",
+    [STATEMENT_ANSWER_DELETE_OLD] =
+	"DELETE FROM answers WHERE org = ? AND run <> ?",
+
+    [STATEMENT_SCOPE_PUT] =
+	"INSERT INTO scopes (org, run, name, state, reason, lists_complete, "
+	"associated) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (org) DO UPDATE "
+	"SET run = excluded.run, name = excluded.name, "
+	"state = excluded.state, reason = excluded.reason, "
+	"lists_complete = excluded.lists_complete, "
+	"associated = excluded.associated",
+    [STATEMENT_SCOPE_LIST] = "SELECT org FROM scopes ORDER BY org",
+    [STATEMENT_SCOPE_LOAD] =
+	"SELECT run, name, state, reason, lists_complete, associated "
+	"FROM scopes WHERE org = ?",
+    /* Once confirmed, while the evidence is kept. */
+    [STATEMENT_DOMAIN_PUT] =
+	"INSERT INTO domains (org, name, declared, confirmed, evidence, run) "
+	"VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (org, name) DO UPDATE SET "
+	"(confirmed, evidence) = (SELECT excluded.confirmed, "
+	"excluded.evidence WHERE excluded.confirmed OR NOT confirmed OR NOT "
+	"EXISTS (SELECT 1 FROM records r WHERE r.org = domains.org AND "
+	"r.kind = 1 AND r.handle = domains.evidence) "
+	"UNION ALL SELECT confirmed, evidence LIMIT 1), "
+	"declared = excluded.declared, run = excluded.run",
+    [STATEMENT_DOMAIN_DELETE_OLD] =
+	"DELETE FROM domains WHERE org = ? AND run <> ?",
+    [STATEMENT_DOMAIN_LOAD] =
+	"SELECT name, declared, confirmed, evidence FROM domains "
+	"WHERE org = ? ORDER BY name",
+    [STATEMENT_GAP_PUT] =
+	"INSERT INTO gaps (org, id, subject, reason, run) "
+	"VALUES (?, ?, ?, ?, ?) ON CONFLICT (org, id) DO UPDATE SET "
+	"subject = excluded.subject, reason = excluded.reason, "
+	"run = excluded.run",
+    [STATEMENT_GAP_DELETE_OLD] = "DELETE FROM gaps WHERE org = ? AND run <> ?",
+    [STATEMENT_GAP_LOAD] = "SELECT id, subject, reason FROM gaps WHERE org = ? "
+			   "ORDER BY subject, id",
+
+    [STATEMENT_SOURCE_FIND] =
+	"SELECT id FROM sources WHERE url = ? AND digest = ?",
+    [STATEMENT_SOURCE_ADD] = "INSERT INTO sources (url, digest) VALUES (?, ?)",
+    [STATEMENT_SOURCE_SWEEP] =
+	"DELETE FROM sources WHERE id NOT IN (SELECT source FROM records "
+	"UNION SELECT source FROM sightings UNION SELECT part_source "
+	"FROM records WHERE part_source IS NOT NULL)",
+    [STATEMENT_PART_FIND] = "SELECT id FROM parts WHERE digest = ?",
+    [STATEMENT_PART_ADD] = "INSERT INTO parts (digest, body) VALUES (?, ?)",
+    [STATEMENT_PART_OF] =
+	"SELECT body, digest FROM records JOIN parts ON parts.id = part "
+	"WHERE org = ? AND kind = ? AND handle = ?",
+    [STATEMENT_PART_SWEEP] =
+	"DELETE FROM parts WHERE NOT EXISTS (SELECT 1 FROM records "
+	"WHERE part = parts.id)",
+
+    [STATEMENT_RECORD_SEEN] = "SELECT " SEEN " FROM records "
+			      "WHERE org = ? AND kind = ? AND handle = ?",
+    [STATEMENT_RECORD_PUT] =
+	"INSERT INTO records (org, kind, handle, name, range, type, "
+	"card_kind, given, surname, cell, validated, unvalidated_since, "
+	"status, registered, last_changed, look, look_reason, source, "
+	"observed_at, run, " SEEN ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+	"?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+	"ON CONFLICT (org, kind, handle) DO UPDATE SET " KEEP_TEXT(
+	    name) KEEP_TEXT(range) KEEP_TEXT(type) KEEP_TEXT(card_kind)
+	    KEEP_TEXT(given) KEEP_TEXT(
+		surname) "cell = iif(excluded.look = 0, excluded.cell, "
+			 "max(excluded.cell, cell)), "
+			 "validated = iif(excluded.look = 0 OR "
+			 "excluded.validated <> 0, "
+			 "excluded.validated, validated), "
+			 "unvalidated_since = iif(excluded.look = 0 OR "
+			 "excluded.validated <> 0, excluded.unvalidated_since, "
+			 "unvalidated_since), "
+			 "status = iif(excluded.look = 0 OR excluded.status <> "
+			 "x'', "
+			 "excluded.status, status), " KEEP_TIME(registered)
+			     KEEP_TIME(last_changed) KEEP_TIME(
+				 observed_at) "source = iif(excluded.look > 1, "
+					      "source, excluded.source), "
+					      "look = excluded.look, "
+					      "look_reason = "
+					      "excluded.look_reason, " PUT_SEEN,
+    [STATEMENT_RECORD_ABSENT] = "SELECT kind, handle, " SEEN " FROM records "
+				"WHERE org = ? AND run <> ? AND state <> 2",
+    [STATEMENT_RECORD_STATE] =
+	"UPDATE records SET look = ?4, look_reason = ?5, state = ?6, "
+	"first_seen = ?7, last_seen = ?8, last_complete = ?9, "
+	"state_since = ?10 WHERE org = ?1 AND kind = ?2 AND handle = ?3",
+    [STATEMENT_RECORD_PART] =
+	"UPDATE records SET part = ?4, part_path = ?5, part_source = ?6, "
+	"part_time = ?7 WHERE org = ?1 AND kind = ?2 AND handle = ?3",
+    [STATEMENT_RECORD_DROP_PARTS] =
+	"UPDATE records SET part = NULL, part_path = '', part_source = NULL, "
+	"part_time = NULL WHERE org = ? AND state = 2 AND part IS NOT NULL",
+    [STATEMENT_RECORD_LOAD] =
+	"SELECT kind, handle, name, range, type, card_kind, given, surname, "
+	"cell, validated, unvalidated_since, status, registered, "
+	"last_changed, look, look_reason, url, digest, observed_at, " SEEN
+	" FROM records LEFT JOIN sources ON sources.id = source "
+	"WHERE org = ? AND state <> 2 ORDER BY kind, handle",
+
+    [STATEMENT_LINK_SEEN] =
+	"SELECT " SEEN " FROM links WHERE org = ? AND holder_kind = ? "
+	"AND holder = ? AND poc = ?",
+    /* ?6: how well the holder was seen; roles are added while in doubt. */
+    [STATEMENT_LINK_PUT] =
+	"INSERT INTO links (org, holder_kind, holder, poc, roles, run, " SEEN
+	") VALUES (?1, ?2, ?3, ?4, ?5, ?7, ?8, ?9, ?10, ?11, ?12) "
+	"ON CONFLICT (org, holder_kind, holder, poc) DO UPDATE SET "
+	"roles = iif(?6 = 0, excluded.roles, roles | "
+	"excluded.roles), " PUT_SEEN,
+    [STATEMENT_LINK_ABSENT] =
+	"SELECT holder_kind, holder, poc, " SEEN " FROM links "
+	"WHERE org = ? AND run <> ? AND state <> 2",
+    [STATEMENT_LINK_STATE] =
+	"UPDATE links SET state = ?5, first_seen = ?6, last_seen = ?7, "
+	"last_complete = ?8, state_since = ?9 WHERE org = ?1 AND "
+	"holder_kind = ?2 AND holder = ?3 AND poc = ?4",
+    [STATEMENT_LINK_LOAD] =
+	"SELECT holder_kind, holder, poc, roles, " SEEN " FROM links "
+	"WHERE org = ? AND state <> 2 ORDER BY holder_kind, holder, poc",
+
+    [STATEMENT_SIGHTING_SEEN] =
+	"SELECT " SEEN " FROM sightings WHERE org = ? AND record_kind = ? "
+	"AND record = ? AND field = ? AND poc = ? AND address = ?",
+    [STATEMENT_SIGHTING_PUT] =
+	"INSERT INTO sightings (org, record_kind, record, field, poc, "
+	"address, spelling, roles, level, source, observed_at, run, " SEEN
+	") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?10, ?11, ?12, ?13, ?14, "
+	"?15, ?16, ?17, ?18) "
+	"ON CONFLICT (org, record_kind, record, field, poc, address) "
+	"DO UPDATE SET spelling = excluded.spelling, "
+	"roles = iif(?9 = 0, excluded.roles, roles | excluded.roles), "
+	"level = excluded.level, source = excluded.source, "
+	"observed_at = excluded.observed_at, " PUT_SEEN,
+    [STATEMENT_SIGHTING_ABSENT] =
+	"SELECT record_kind, record, field, poc, address, " SEEN
+	" FROM sightings WHERE org = ? AND run <> ? AND state <> 2",
+    [STATEMENT_SIGHTING_STATE] =
+	"UPDATE sightings SET state = ?7, first_seen = ?8, last_seen = ?9, "
+	"last_complete = ?10, state_since = ?11 WHERE org = ?1 AND "
+	"record_kind = ?2 AND record = ?3 AND field = ?4 AND poc = ?5 AND "
+	"address = ?6",
+    [STATEMENT_SIGHTING_LOAD] =
+	"SELECT record_kind, record, field, poc, address, spelling, roles, "
+	"level, url, digest, observed_at, " SEEN
+	" FROM sightings LEFT JOIN sources ON sources.id = source "
+	"WHERE org = ? AND state <> 2 "
+	"ORDER BY record_kind, record, field, poc, address",
+
+    [STATEMENT_FINDING_PUT] =
+	"INSERT INTO findings (id, org, rule, address, record, severity, "
+	"status, rules, run, " SEEN ") "
+	"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+	"ON CONFLICT (id) DO UPDATE SET org = excluded.org, "
+	"rule = excluded.rule, address = excluded.address, "
+	"record = excluded.record, severity = excluded.severity, "
+	"status = excluded.status, rules = excluded.rules, " PUT_SEEN,
+    [STATEMENT_FINDING_LOAD] =
+	"SELECT id, rule, address, record, severity, status, rules, " SEEN
+	" FROM findings WHERE org = ? ORDER BY id",
+};
+
+static int
+prepare(struct store *s, enum statement id, struct error *err)
+{
+	int rc;
+
+	if (s->statements[id] != NULL)
+		return 0;
+	rc = sqlite3_prepare_v3(s->db, catalogue[id], -1,
+	    SQLITE_PREPARE_PERSISTENT, &s->statements[id], NULL);
+	if (rc == SQLITE_OK)
+		return 0;
+	if ((rc & 0xff) == SQLITE_ERROR && !s->setting_up)
+		return error_set(err, ERROR_DATA,
+		    "%s: its tables are not those of its version: %s", s->name,
+		    sqlite3_errmsg(s->db));
+	return store_fault(s, rc, "cannot be read", err);
+}
+
+int
+call_begin(
+    struct call *call, struct store *s, enum statement id, struct error *err)
+{
+	*call = (struct call){.store = s};
+	if (prepare(s, id, err) == -1)
+		return -1;
+	call->stmt = s->statements[id];
+	return 0;
+}
+
+void
+call_end(struct call *call)
+{
+	sqlite3_reset(call->stmt);
+	sqlite3_clear_bindings(call->stmt);
+}
+
+static void
+bound(struct call *call, int rc)
+{
+	if (call->rc == SQLITE_OK)
+		call->rc = rc;
+}
+
+void
+call_text(struct call *call, const char *text)
+{
+	bound(call, sqlite3_bind_text64(call->stmt, ++call->bound, text,
+			strlen(text), SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void
+call_int(struct call *call, int64_t n)
+{
+	bound(call, sqlite3_bind_int64(call->stmt, ++call->bound, n));
+}
+
+void
+call_time(struct call *call, int64_t when)
+{
+	if (when == CLOCK_NONE)
+		bound(call, sqlite3_bind_null(call->stmt, ++call->bound));
+	else
+		call_int(call, when);
+}
+
+void
+call_blob(struct call *call, const void *data, size_t len)
+{
+	/* A NULL pointer would bind NULL. */
+	bound(call, sqlite3_bind_blob64(call->stmt, ++call->bound,
+			data != NULL ? data : "", len, SQLITE_STATIC));
+}
+
+void
+call_seen(struct call *call, const struct seen *seen)
+{
+	call_int(call, seen->state);
+	call_time(call, seen->first);
+	call_time(call, seen->last);
+	call_time(call, seen->last_complete);
+	call_time(call, seen->since);
+}
+
+int
+call_row(struct call *call, struct error *err)
+{
+	int rc = call->rc;
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(call->stmt);
+	call->taken = 0;
+	if (rc == SQLITE_ROW)
+		return 1;
+	if (rc != SQLITE_DONE)
+		store_fault(call->store, rc,
+		    sqlite3_stmt_readonly(call->stmt) ? "cannot be read"
+						      : "cannot be written",
+		    err);
+	call_end(call);
+	return rc == SQLITE_DONE ? 0 : -1;
+}
+
+int
+call_run(struct call *call, struct error *err)
+{
+	int got = call_row(call, err);
+
+	if (got == 1)
+		call_end(call);
+	return got == -1 ? -1 : 0;
+}
+
+char *
+row_text(struct call *call)
+{
+	int column = call->taken++;
+	const unsigned char *text = sqlite3_column_text(call->stmt, column);
+	int len = sqlite3_column_bytes(call->stmt, column);
+
+	if (text != NULL)
+		return xstrndup((const char *)text, (size_t)len);
+	if (sqlite3_errcode(call->store->db) == SQLITE_NOMEM)
+		alloc_fail();
+	return xstrdup("");
+}
+
+int64_t
+row_int(struct call *call)
+{
+	return sqlite3_column_int64(call->stmt, call->taken++);
+}
+
+int64_t
+row_time(struct call *call)
+{
+	int column = call->taken++;
+
+	if (sqlite3_column_type(call->stmt, column) == SQLITE_NULL)
+		return CLOCK_NONE;
+	return sqlite3_column_int64(call->stmt, column);
+}
+
+const void *
+row_blob(struct call *call, size_t *len)
+{
+	int column = call->taken++;
+	const void *data = sqlite3_column_blob(call->stmt, column);
+
+	*len = (size_t)sqlite3_column_bytes(call->stmt, column);
+	return data;
+}
+
+struct seen
+row_seen(struct call *call)
+{
+	struct seen seen;
+
+	seen.state = (enum state)row_int(call);
+	seen.first = row_time(call);
+	seen.last = row_time(call);
+	seen.last_complete = row_time(call);
+	seen.since = row_time(call);
+	return seen;
+}
+
+int
+statement_run(struct store *s, enum statement id, struct error *err)
+{
+	struct call call;
+
+	if (call_begin(&call, s, id, err) == -1)
+		return -1;
+	return call_run(&call, err);
+}
+
+int
+statement_number(
+    struct store *s, enum statement id, int64_t *n, struct error *err)
+{
+	struct call call;
+
+	if (call_begin(&call, s, id, err) == -1 || call_row(&call, err) != 1)
+		return error_set(err, ERROR_DATA, "%s: is damaged", s->name);
+	*n = row_int(&call);
+	call_end(&call);
+	return 0;
+}
+
+int
+statement_script(struct store *s, const char *sql, struct error *err)
+{
+	sqlite3_stmt *stmt;
+	int rc = SQLITE_OK;
+
+	while (*sql != '\0') {
+		rc = sqlite3_prepare_v2(s->db, sql, -1, &stmt, &sql);
+		if (rc != SQLITE_OK)
+			break;
+		while (stmt != NULL && (rc = sqlite3_step(stmt)) == SQLITE_ROW)
+			;
+		sqlite3_finalize(stmt);
+		if (rc != SQLITE_OK && rc != SQLITE_DONE)
+			break;
+	}
+	if (rc != SQLITE_OK && rc != SQLITE_DONE)
+		return store_fault(s, rc, "cannot be set up", err);
+	return 0;
+}
+
+void
+statements_free(struct store *s)
+{
+	for (size_t i = 0; i < STATEMENT_COUNT; i++) {
+		sqlite3_finalize(s->statements[i]);
+		s->statements[i] = NULL;
+	}
+}

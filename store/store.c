@@ -1,0 +1,432 @@
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "rdap/alloc.h"
+#include "private.h"
+
+#define BUSY_MILLISECONDS 10000
+
+/* What SQLite says, in this program's words. */
+struct fault {
+	int rc;
+	int code;
+	const char *hint;
+};
+
+static const struct fault faults[] = {
+    {SQLITE_BUSY, ERROR_TRY_AGAIN,
+	"another program has held it for ten seconds; try again"},
+    {SQLITE_LOCKED, ERROR_TRY_AGAIN, "it is in use; try again"},
+    {SQLITE_FULL, ERROR_IO, "the disk is full; nothing was changed"},
+    {SQLITE_IOERR, ERROR_IO, "nothing was changed"},
+    {SQLITE_TOOBIG, ERROR_IO, "a value is larger than a store holds"},
+    {SQLITE_READONLY, ERROR_PERMISSION, "it may only be read"},
+    {SQLITE_PERM, ERROR_PERMISSION, "it may not be accessed"},
+    {SQLITE_CORRUPT, ERROR_DATA,
+	"it is damaged; restore a backup, or rescue what is left with: "
+	"sqlite3 FILE .recover"},
+    {SQLITE_NOTADB, ERROR_DATA,
+	"expected a store of whoexposed; if it was one, rescue what is left "
+	"with: sqlite3 FILE .recover"},
+};
+
+static int
+cannot_open_code(int number)
+{
+	return number == EACCES || number == EPERM || number == EROFS
+		   ? ERROR_PERMISSION
+		   : ERROR_IO;
+}
+
+int
+store_fault(struct store *s, int rc, const char *doing, struct error *err)
+{
+	const char *words =
+	    s->db != NULL ? sqlite3_errmsg(s->db) : sqlite3_errstr(rc);
+
+	if ((rc & 0xff) == SQLITE_NOMEM)
+		alloc_fail();
+	if ((rc & 0xff) == SQLITE_CANTOPEN) {
+		int number = s->db != NULL ? sqlite3_system_errno(s->db) : 0;
+
+		return error_set(err, cannot_open_code(number), "%s: %s: %s",
+		    s->name, doing, number != 0 ? strerror(number) : words);
+	}
+	for (size_t i = 0; i < sizeof(faults) / sizeof(*faults); i++)
+		if ((rc & 0xff) == faults[i].rc)
+			return error_set(err, faults[i].code, "%s: %s: %s: %s",
+			    s->name, doing, words, faults[i].hint);
+	return error_set(
+	    err, ERROR_INTERNAL, "%s: %s: %s", s->name, doing, words);
+}
+
+/*
+ * Once it is set up, nothing but rows changes: what is not on the list is
+ * refused, whoever asks for it.
+ */
+static int
+authorize(void *arg, int action, const char *a, const char *b,
+    const char *database, const char *trigger)
+{
+	const struct store *s = arg;
+
+	(void)a;
+	(void)b;
+	(void)database;
+	(void)trigger;
+	if (s->setting_up)
+		return SQLITE_OK;
+	switch (action) {
+	case SQLITE_SELECT:
+	case SQLITE_READ:
+	case SQLITE_INSERT:
+	case SQLITE_UPDATE:
+	case SQLITE_DELETE:
+	case SQLITE_FUNCTION:
+	case SQLITE_TRANSACTION:
+		return SQLITE_OK;
+	default:
+		return SQLITE_DENY;
+	}
+}
+
+/* The table of security.html, with room for the largest answer. */
+static void
+limit(sqlite3 *db)
+{
+	static const struct {
+		int what, most;
+	} limits[] = {
+	    {SQLITE_LIMIT_LENGTH, 32 << 20},
+	    {SQLITE_LIMIT_SQL_LENGTH, 100000},
+	    {SQLITE_LIMIT_COLUMN, 100},
+	    {SQLITE_LIMIT_EXPR_DEPTH, 20},
+	    {SQLITE_LIMIT_COMPOUND_SELECT, 4},
+	    {SQLITE_LIMIT_VDBE_OP, 25000},
+	    {SQLITE_LIMIT_FUNCTION_ARG, 8},
+	    {SQLITE_LIMIT_ATTACHED, 1}, /* VACUUM takes one */
+	    {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50},
+	    {SQLITE_LIMIT_VARIABLE_NUMBER, 40},
+	    {SQLITE_LIMIT_TRIGGER_DEPTH, 10},
+	    {SQLITE_LIMIT_WORKER_THREADS, 0},
+	};
+
+	for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++)
+		sqlite3_limit(db, limits[i].what, limits[i].most);
+}
+
+/* Before the first byte of a file that may be hostile is read. */
+static void
+harden(sqlite3 *db)
+{
+	static const struct {
+		int what, on;
+	} settings[] = {
+	    {SQLITE_DBCONFIG_DEFENSIVE, 1},
+	    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+	    {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+	    {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+	    {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+	    {SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0},
+	    {SQLITE_DBCONFIG_DQS_DML, 0},
+	    {SQLITE_DBCONFIG_DQS_DDL, 0},
+	    {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+	};
+
+	for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++)
+		sqlite3_db_config(
+		    db, settings[i].what, settings[i].on, (int *)NULL);
+	limit(db);
+}
+
+static int
+connect_as(struct store *s, int flags, struct error *err)
+{
+	const char *file = s->in_memory ? ":memory:" : s->place.file;
+	int rc =
+	    sqlite3_open_v2(file, &s->db, flags | SQLITE_OPEN_NOFOLLOW, NULL);
+
+	if (rc != SQLITE_OK)
+		return store_fault(s, rc, "cannot be opened", err);
+	/* SQLite takes what it gets. */
+	if ((flags & SQLITE_OPEN_READWRITE) != 0 &&
+	    sqlite3_db_readonly(s->db, "main") == 1)
+		return error_set(err, ERROR_PERMISSION,
+		    "%s: may only be read; an audit has to write to it",
+		    s->name);
+	sqlite3_extended_result_codes(s->db, 1);
+	harden(s->db);
+	sqlite3_busy_timeout(s->db, BUSY_MILLISECONDS);
+	sqlite3_set_authorizer(s->db, authorize, s);
+	rc = sqlite3_exec(s->db,
+	    "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
+	    "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000",
+	    NULL, NULL, NULL);
+	if (rc != SQLITE_OK)
+		return store_fault(s, rc, "cannot be opened", err);
+	return 0;
+}
+
+static void
+disconnect(struct store *s)
+{
+	statements_free(s);
+	sqlite3_close(s->db);
+	s->db = NULL;
+}
+
+/* Open it and look at it once, which is when SQLite finds a journal. */
+static int
+look(struct store *s, int flags, struct error *err)
+{
+	int64_t n;
+
+	if (connect_as(s, flags, err) == -1)
+		return -1;
+	return statement_number(s, STATEMENT_TABLES, &n, err);
+}
+
+/*
+ * A writer that was killed may leave a journal, which a connection for reading
+ * is not allowed to play back. One for writing does so at its first look.
+ */
+static int
+repair(struct store *s, struct error *err)
+{
+	disconnect(s);
+	if (look(s, SQLITE_OPEN_READWRITE, err) == -1)
+		return error_prefix(err,
+		    "a run was interrupted; to mend that takes the permission "
+		    "to write");
+	disconnect(s);
+	return look(s, SQLITE_OPEN_READONLY, err);
+}
+
+static int
+open_database(struct store *s, enum store_mode mode, struct error *err)
+{
+	struct error first = {0};
+
+	if (mode == STORE_WRITE || s->in_memory)
+		return connect_as(
+		    s, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
+	if (look(s, SQLITE_OPEN_READONLY, &first) == 0)
+		return 0;
+	if (sqlite3_extended_errcode(s->db) == SQLITE_READONLY_ROLLBACK)
+		return repair(s, err);
+	return error_set(err, first.code, "%s", first.text);
+}
+
+/* Before anything is written: is it ours to touch? */
+static int
+identify(struct store *s, int64_t *version, struct error *err)
+{
+	int64_t id, tables,
+	    newest = schema_files[schema_file_count - 1].version;
+
+	if (statement_number(s, STATEMENT_APPLICATION_ID, &id, err) == -1 ||
+	    statement_number(s, STATEMENT_USER_VERSION, version, err) == -1 ||
+	    statement_number(s, STATEMENT_TABLES, &tables, err) == -1)
+		return -1;
+	if (id == 0 && *version == 0 && tables == 0)
+		return 0;
+	if (id != STORE_APPLICATION_ID)
+		return error_set(err, ERROR_DATA,
+		    "%s: is not a store of whoexposed, but another program's "
+		    "database (application_id %lld; expected %d)",
+		    s->name, (long long)id, STORE_APPLICATION_ID);
+	if (*version > newest)
+		return error_set(err, ERROR_DATA,
+		    "%s: is of version %lld, made by a newer whoexposed; this "
+		    "one knows versions up to %lld",
+		    s->name, (long long)*version, (long long)newest);
+	if (*version < 1)
+		return error_set(err, ERROR_DATA,
+		    "%s: says that its version is %lld; expected 1 to %lld",
+		    s->name, (long long)*version, (long long)newest);
+	return 0;
+}
+
+static int
+quick_check(struct store *s, struct error *err)
+{
+	struct call call;
+	char *verdict;
+	int result = 0;
+
+	if (call_begin(&call, s, STATEMENT_QUICK_CHECK, err) == -1)
+		return -1;
+	if (call_row(&call, err) != 1)
+		return error_set(err, ERROR_DATA, "%s: is damaged", s->name);
+	verdict = row_text(&call);
+	call_end(&call);
+	if (strcmp(verdict, "ok") != 0)
+		result = error_set(err, ERROR_DATA,
+		    "%s: is damaged: %s; restore a backup, or rescue what is "
+		    "left with: sqlite3 FILE .recover",
+		    s->name, verdict);
+	free(verdict);
+	return result;
+}
+
+/*
+ * Rollback journal: one file at rest, and readers need no right to write.
+ * EXTRA also syncs the directory after the journal is gone: a commit that was
+ * reported survives a power cut.
+ */
+static int
+settle(struct store *s, enum store_mode mode, struct error *err)
+{
+	int rc = sqlite3_exec(s->db,
+	    mode == STORE_WRITE || s->in_memory
+		? "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;"
+		  "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON"
+		: "PRAGMA query_only = ON",
+	    NULL, NULL, NULL);
+
+	if (rc != SQLITE_OK)
+		return store_fault(s, rc, "cannot be set up", err);
+	return 0;
+}
+
+static int
+set_up(struct store *s, enum store_mode mode, struct error *err)
+{
+	int64_t version, newest = schema_files[schema_file_count - 1].version;
+
+	if (open_database(s, mode, err) == -1 ||
+	    identify(s, &version, err) == -1)
+		return -1;
+	if (version != 0 && quick_check(s, err) == -1)
+		return -1;
+	if (settle(s, mode, err) == -1)
+		return -1;
+	if (version == newest)
+		return 0;
+	if (mode == STORE_READ && !s->in_memory)
+		return error_set(err, ERROR_DATA,
+		    version == 0
+			? "%s: there is nothing in this store yet"
+			: "%s: is a store of an older version; the next audit "
+			  "brings it up to date",
+		    s->name);
+	return store_upgrade(
+	    s, (int)version, schema_files, schema_file_count, err);
+}
+
+static int
+find_place(struct store *s, const char *path, bool writing, struct error *err)
+{
+	if (place_find(&s->place, path, writing, err) == -1)
+		return -1;
+	s->name = s->place.name;
+	if (writing && place_make(&s->place, err) == -1)
+		return -1;
+	return place_check(&s->place, writing, err);
+}
+
+struct store *
+store_open(const char *path, enum store_mode mode, struct error *err)
+{
+	struct store *s = xcalloc(1, sizeof(*s));
+
+	s->place.dirfd = -1;
+	s->name = ":memory:";
+	s->in_memory = strcmp(path, ":memory:") == 0;
+	s->setting_up = true;
+	if (!s->in_memory &&
+	    find_place(s, path, mode == STORE_WRITE, err) == -1)
+		goto fail;
+	if (set_up(s, mode, err) == -1)
+		goto fail;
+	if (!s->in_memory && !place_same(&s->place)) {
+		error_set(err, ERROR_DATA,
+		    "%s: was replaced while it was opened", s->name);
+		goto fail;
+	}
+	s->setting_up = false;
+	return s;
+fail:
+	store_close(s);
+	return NULL;
+}
+
+void
+store_close(struct store *s)
+{
+	if (s == NULL)
+		return;
+	disconnect(s);
+	place_clear(&s->place);
+	free(s);
+}
+
+int
+store_lock(const char *path, struct error *err)
+{
+	struct place place;
+	int fd = -1;
+
+	if (place_find(&place, path, true, err) == 0)
+		fd = place_lock(&place, err);
+	place_clear(&place);
+	return fd;
+}
+
+int
+store_begin(struct store *s, struct error *err)
+{
+	return statement_run(s, STATEMENT_BEGIN_WRITE, err);
+}
+
+/* SQLite would go on writing into a file that has no name any more. */
+static int
+check_same(struct store *s, struct error *err)
+{
+	int moved = 0;
+
+	if (s->in_memory)
+		return 0;
+	sqlite3_file_control(s->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	if (!moved && place_same(&s->place))
+		return 0;
+	return error_set(err, ERROR_DATA,
+	    "%s: was moved or replaced during the run; nothing was stored",
+	    s->name);
+}
+
+int
+store_commit(struct store *s, struct error *err)
+{
+	if (check_same(s, err) == 0 &&
+	    statement_run(s, STATEMENT_COMMIT, err) == 0)
+		return 0;
+	store_rollback(s);
+	return -1;
+}
+
+void
+store_rollback(struct store *s)
+{
+	if (!sqlite3_get_autocommit(s->db))
+		statement_run(s, STATEMENT_ROLLBACK, NULL);
+}
+
+int
+store_begin_own(struct store *s, bool *own, struct error *err)
+{
+	*own = sqlite3_get_autocommit(s->db) != 0;
+	return *own ? store_begin(s, err) : 0;
+}
+
+int
+store_end_own(struct store *s, bool own, int result, struct error *err)
+{
+	if (!own)
+		return result;
+	if (result == 0)
+		return store_commit(s, err);
+	store_rollback(s);
+	return result;
+}

@@ -1,0 +1,160 @@
+/*
+ * store: what is known, over runs. An SQLite file behind one wall.
+ *
+ * Opening: directories are made 0700 and the file 0600 where they are not
+ * there, whatever the umask. The directory may be a symbolic link, the file may
+ * not. Refused with ERROR_DATA: a store that is not there (STORE_READ), a file
+ * that is no database or damaged (with a hint at `sqlite3 FILE .recover`), one
+ * of another application_id ("is not a store of whoexposed"), one of a newer
+ * version (not a byte of it is changed), a symbolic link, a file with two
+ * names, what is no regular file. Refused with ERROR_PERMISSION: a file that
+ * others may write to; for STORE_WRITE also a file that everybody may read and
+ * a directory that others may write into (unless it is sticky, like /tmp).
+ * An older store is upgraded by STORE_WRITE, each step in one transaction,
+ * after a copy to PATH.before-N. A file that is moved or replaced during a run
+ * is found at the next commit: ERROR_DATA. ":memory:" keeps nothing.
+ *
+ * Size: it grows with what changes, not with runs. A run that finds nothing new
+ * adds one row, its own: facts have columns for when they were seen, and the
+ * answers of a run are dropped once a newer one covers their organization.
+ *
+ * What is synced when: journal_mode DELETE, synchronous EXTRA: a transaction
+ * that was committed survives a power cut. Answers are committed as they come,
+ * into tables that no report reads; all facts of a run, its findings and its
+ * end are one transaction after the last answer. A crash leaves the run wholly
+ * there or not at all.
+ *
+ * Privacy: only what inventory holds, which is the audited organizations' own.
+ * secure_delete is on.
+ *
+ * Errors: ERROR_TRY_AGAIN when another process holds the database for more
+ * than ten seconds, ERROR_IO for a full disk, ERROR_PERMISSION, ERROR_DATA.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "rdap/inventory.h"
+
+#define STORE_APPLICATION_ID 0x77686f65 /* "whoe" */
+
+struct store;
+
+enum store_mode {
+	STORE_READ, /* must be there; works on a read-only file and directory */
+	STORE_WRITE, /* made where it is not there; upgraded where it is older */
+};
+
+struct store *
+store_open(const char *path, enum store_mode mode, struct error *err);
+void store_close(struct store *s);
+
+/*
+ * The lock beside the store, PATH.lock: flock(2), exclusive, 0600, never
+ * unlinked, gone with the process. A second one fails at once with
+ * ERROR_TRY_AGAIN ("PATH: another audit is using it"). Not for ":memory:".
+ * Returns a descriptor to be closed, or -1.
+ */
+int store_lock(const char *path, struct error *err);
+
+/* One audit. */
+struct run {
+	int64_t id; /* 0: not stored */
+	int64_t started;
+	int64_t finished;    /* CLOCK_NONE while it runs or when it died */
+	int64_t observed_at; /* dated by its oldest answer */
+	char *scope;         /* handles, joined by ';' */
+	char *tool;          /* "whoexposed 0.1.0" */
+	char *rules;         /* version of the rules */
+	char *source;        /* base URL, or "replay of DIR" */
+	bool complete;
+	int exit_status;      /* -1 while it runs */
+	unsigned queries[4];  /* by enum verdict */
+	unsigned findings[5]; /* open ones, by severity, info first */
+};
+void run_clear(struct run *r);
+
+/* A finding as it is kept between runs. */
+struct kept_finding {
+	char *id;
+	char *org;
+	char *rule;    /* "WE102" */
+	char *address; /* "" for findings about an organization */
+	char *record;
+	int severity; /* 0 info .. 4 critical */
+	char *status; /* interface.md's words */
+	char *rules;  /* version that judged it last */
+	struct seen seen;
+};
+void kept_finding_clear(struct kept_finding *f);
+
+/* Begin a run: its id, or -1. Committed at once. */
+int64_t
+store_run_begin(struct store *s, const struct run *run, struct error *err);
+/* An answer of it. Committed at once. */
+int store_answer_add(struct store *s, int64_t run, const struct answer *answer,
+    struct error *err);
+
+/*
+ * All that follows for one run belongs between these two; called outside, each
+ * is a transaction of its own. A commit that fails has rolled back.
+ */
+int store_begin(struct store *s, struct error *err);
+int store_commit(struct store *s, struct error *err);
+void store_rollback(struct store *s);
+
+/*
+ * The facts of a run: unite the inventory with what is known of its
+ * organizations. `when` dates the run. What is there now is OPEN; for what is
+ * not, state_next() decides by the look at where it stood:
+ *   record    the scope's list_complete of its kind
+ *   link      of the organization: list_complete[RECORD_POC]; else the look
+ *             at its holder, or where the holder is gone, its list
+ *   sighting  the link's and, where the POC is there, the look at the POC;
+ *             in free text, the look at the record, or where that is gone,
+ *             its list
+ * An organization that was absent or could not be read: all UNKNOWN.
+ * Organizations that are no scope of `inv` are not touched; a fact of one is a
+ * bug of the caller (ERROR_INTERNAL).
+ *
+ * A look that was not complete adds and never takes away: texts, times and
+ * roles that it did not show stay as they were. A record that was not seen gets
+ * the look that judged it. The run's answers become those of `inv`, which count
+ * as its queries.
+ */
+int store_facts_put(struct store *s, int64_t run, const struct inventory *inv,
+    int64_t when, struct error *err);
+
+/* Insert each, or replace the one of its id; all others stay as they are. */
+int store_findings_put(struct store *s, int64_t run,
+    const struct kept_finding *findings, size_t count, struct error *err);
+int store_findings_load(struct store *s, const struct strings *orgs,
+    struct kept_finding **findings, size_t *count, struct error *err);
+
+/* The end of a run: finished, complete, exit_status, findings, observed_at. */
+int store_run_end(struct store *s, const struct run *run, struct error *err);
+
+/*
+ * What a report needs, in one short read: the newest stored run that covers
+ * any of `orgs` (all organizations ever stored when NULL or empty), and the
+ * current facts of them, in states OPEN, UNCONFIRMED and UNKNOWN; scopes,
+ * domains, gaps and answers as of each organization's newest stored run. Sorted
+ * by organization, kind, handle, so that a report is the same every time.
+ * `run->id` 0 and an empty inventory when nothing is stored. Parts are not
+ * loaded, store_part() has them. Within store_begin() and store_commit() it
+ * shows what was put so far. `*inv` and `*run` are overwritten, and are zero
+ * when it fails.
+ */
+int store_load(struct store *s, const struct strings *orgs,
+    struct inventory *inv, struct run *run, struct error *err);
+
+/* All runs, newest first; the caller clears each and frees the array. */
+int store_runs(
+    struct store *s, struct run **runs, size_t *count, struct error *err);
+
+/* The kept proof of a record: the body of its current part, from the answer
+ * that described it. NULL when there is none, or with `err` set. Dropped when
+ * the record is REMOVED. */
+char *store_part(struct store *s, const char *org, enum record_kind kind,
+    const char *handle, char digest[DIGEST_TEXT_MAX], struct error *err);
+
+#endif
