@@ -1,0 +1,312 @@
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "alloc.h"
+#include "answer.h"
+#include "clock.h"
+
+/* A body that is not RDAP is still read so far, since its status and its type
+ * say more than the parser can. */
+#define REFUSED_LIMIT ((size_t)1 << 20)
+
+struct reader {
+	struct parser *parser;
+	struct error err; /* why the parser refused, if it did */
+	size_t refused;   /* bytes that came since */
+};
+
+static int
+reader_take(void *arg, const char *data, size_t len)
+{
+	struct reader *r = arg;
+
+	if (data == NULL) {
+		parser_reset(r->parser);
+		r->err = (struct error){0};
+		r->refused = 0;
+		return 0;
+	}
+	if (r->err.code == ERROR_NONE &&
+	    parser_feed(r->parser, data, len, &r->err) == 0)
+		return 0;
+	r->refused += len;
+	return r->refused > REFUSED_LIMIT ? -1 : 0;
+}
+
+static enum parse_as
+query_parse_as(const struct query *query)
+{
+	switch (query->kind) {
+	case QUERY_NETWORKS_OF:
+	case QUERY_NETWORK_BY_HANDLE:
+		return PARSE_NETWORKS;
+	case QUERY_AUTNUMS_OF:
+		return PARSE_AUTNUMS;
+	default:
+		return PARSE_OBJECT;
+	}
+}
+
+static enum object_class
+query_class(const struct query *query)
+{
+	switch (query->kind) {
+	case QUERY_ENTITY:
+		return OBJECT_ENTITY;
+	case QUERY_AUTNUM:
+	case QUERY_AUTNUMS_OF:
+		return OBJECT_AUTNUM;
+	default:
+		return OBJECT_NETWORK;
+	}
+}
+
+/* As RFC 9083 has them. */
+static const char *object_class_name(enum object_class class)
+{
+	switch (class) {
+	case OBJECT_ENTITY:
+		return "entity";
+	case OBJECT_NETWORK:
+		return "ip network";
+	case OBJECT_AUTNUM:
+		return "autnum";
+	default:
+		return "object";
+	}
+}
+
+static void verdict_set(struct answer *a, enum verdict verdict, int fault,
+    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+static void
+verdict_set(
+    struct answer *a, enum verdict verdict, int fault, const char *fmt, ...)
+{
+	va_list ap;
+
+	a->verdict = verdict;
+	a->fault = fault;
+	free(a->reason);
+	va_start(ap, fmt);
+	a->reason = xvasprintf(fmt, ap);
+	va_end(ap);
+}
+
+#define refuse(a, ...) \
+	verdict_set(a, VERDICT_FAILED, ERROR_PROTOCOL, __VA_ARGS__)
+
+static bool
+type_is_rdap(const char *type)
+{
+	return strcmp(type, "application/rdap+json") == 0 ||
+	       strcmp(type, "application/json") == 0;
+}
+
+/* Is this object what was asked for? If not, `reply` is refused. */
+static bool
+object_expected(
+    struct reply *reply, const struct query *query, const struct object *object)
+{
+	enum object_class class = query_class(query);
+
+	if (object->class != class) {
+		refuse(&reply->answer, "answered with an %s, not an %s",
+		    object_class_name(object->class), object_class_name(class));
+		return false;
+	}
+	if (query->expect == NULL || strcmp(object->handle, query->expect) == 0)
+		return true;
+	refuse(&reply->answer, "answered with %s, not %s",
+	    *object->handle == '\0' ? "a record without handle"
+				    : object->handle,
+	    query->expect);
+	reply->other = true;
+	return false;
+}
+
+/* What a document says of being cut, at its top or in one of its results. */
+static const char *
+document_cut(const struct document *d)
+{
+	if (*d->truncated != '\0')
+		return d->truncated;
+	if (d->kind == DOCUMENT_OBJECT)
+		return d->object->truncated;
+	for (size_t i = 0; i < d->result_count; i++)
+		if (*d->results[i]->truncated != '\0')
+			return d->results[i]->truncated;
+	return "";
+}
+
+static void
+judge_error(struct reply *reply, const struct document *d)
+{
+	struct answer *a = &reply->answer;
+
+	if (a->status == 404 && d->error_code == 404)
+		reply->absent = true;
+	else
+		verdict_set(a, VERDICT_FAILED,
+		    d->error_code == 429 ? ERROR_TRY_AGAIN : ERROR_PROTOCOL,
+		    "answered with an error: %d %s", d->error_code,
+		    d->error_text);
+}
+
+static void
+judge_results(
+    struct reply *reply, const struct query *query, const struct document *d)
+{
+	if (reply->answer.status == 404 && d->result_count > 0) {
+		refuse(&reply->answer, "answered with status 404 and results");
+		return;
+	}
+	for (size_t i = 0; i < d->result_count; i++)
+		if (!object_expected(reply, query, d->results[i]))
+			return;
+	reply->absent = d->result_count == 0;
+}
+
+static void
+judge_object(
+    struct reply *reply, const struct query *query, const struct document *d)
+{
+	if (reply->answer.status == 404)
+		refuse(&reply->answer, "answered with status 404 and an %s",
+		    object_class_name(d->object->class));
+	else
+		object_expected(reply, query, d->object);
+}
+
+static void
+judge_document(struct reply *reply, const struct query *query,
+    const struct document *d, bool framed)
+{
+	struct answer *a = &reply->answer;
+	const char *cut;
+
+	if (d->kind == DOCUMENT_ERROR)
+		judge_error(reply, d);
+	else if (d->kind == DOCUMENT_SEARCH)
+		judge_results(reply, query, d);
+	else
+		judge_object(reply, query, d);
+	if (a->verdict == VERDICT_FAILED)
+		return;
+	cut = d->kind == DOCUMENT_ERROR ? d->truncated : document_cut(d);
+	if (*cut != '\0') {
+		verdict_set(a, VERDICT_PARTIAL, 0, "%s", cut);
+	} else if (!framed) {
+		verdict_set(a, VERDICT_PARTIAL, 0,
+		    "the server did not say where the body ends");
+	}
+	reply->unframed = !framed;
+	reply->absent &= a->verdict == VERDICT_COMPLETE;
+}
+
+/* The part of the judgement that needs no look into the body. */
+static bool
+status_readable(struct reply *reply)
+{
+	struct answer *a = &reply->answer;
+
+	switch (a->status) {
+	case 200:
+	case 404:
+		if (type_is_rdap(a->content_type))
+			return true;
+		refuse(a, "%sanswered with %s, not RDAP",
+		    a->status == 404 ? "404, but " : "",
+		    *a->content_type == '\0' ? "no content type"
+					     : a->content_type);
+		return false;
+	case 400:
+	case 501:
+		refuse(a, "the server does not offer this query (status %d)",
+		    a->status);
+		return false;
+	default:
+		verdict_set(a, VERDICT_FAILED, ERROR_UNAVAILABLE,
+		    "answered with status %d", a->status);
+		return false;
+	}
+}
+
+static void
+judge(struct reply *reply, const struct query *query, struct reader *reader,
+    bool framed)
+{
+	struct answer *a = &reply->answer;
+	struct document *d = NULL;
+
+	if (!status_readable(reply))
+		return;
+	if (reader->err.code == ERROR_NONE)
+		d = parser_finish(reader->parser, &reader->err);
+	if (d == NULL) {
+		refuse(a, "%s", reader->err.text);
+		return;
+	}
+	judge_document(reply, query, d, framed);
+	if (a->verdict != VERDICT_FAILED && d->kind != DOCUMENT_ERROR &&
+	    !reply->absent)
+		reply->document = d;
+	else
+		document_free(d);
+}
+
+/* Moves what an answer keeps out of a response. */
+static void
+answer_fill(
+    struct answer *a, const struct query *query, struct response *response)
+{
+	bool came = response->outcome == OUTCOME_ANSWERED;
+
+	a->org = xstrdup("");
+	a->url = xstrdup(query->url);
+	a->why = xstrdup(query->why);
+	a->time = came ? response->time : CLOCK_NONE;
+	a->status = response->status;
+	a->content_type = response->content_type;
+	response->content_type = NULL;
+	a->bytes = response->bytes;
+	if (came)
+		memcpy(a->digest, response->digest, sizeof(a->digest));
+	a->reason = xstrdup("");
+}
+
+void
+reply_get(
+    struct transport *transport, const struct query *query, struct reply *reply)
+{
+	struct reader reader = {0};
+	struct response r = {0};
+	enum parse_as as = query_parse_as(query);
+
+	*reply = (struct reply){0};
+	reader.parser = parser_new(as, NULL);
+	transport->get(transport, query->url,
+	    as == PARSE_OBJECT ? PARSE_OBJECT_LIMIT : PARSE_SEARCH_LIMIT,
+	    reader_take, &reader, &r);
+	answer_fill(&reply->answer, query, &r);
+	if (r.outcome == OUTCOME_ANSWERED)
+		judge(reply, query, &reader, r.framed);
+	else if (r.outcome == OUTCOME_FAILED && reader.refused > REFUSED_LIMIT)
+		refuse(&reply->answer, "%s", reader.err.text);
+	else
+		verdict_set(&reply->answer,
+		    r.outcome == OUTCOME_SKIPPED ? VERDICT_SKIPPED
+						 : VERDICT_FAILED,
+		    r.fault, "%s", r.reason);
+	response_clear(&r);
+	parser_free(reader.parser);
+}
+
+void
+reply_clear(struct reply *reply)
+{
+	answer_clear(&reply->answer);
+	document_free(reply->document);
+	*reply = (struct reply){0};
+}

@@ -1,0 +1,264 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "address.h"
+#include "alloc.h"
+#include "clock.h"
+#include "describe.h"
+
+#define UNFRAMED "the server did not say where the body ends"
+
+static enum level
+level_of(enum record_kind kind)
+{
+	static const enum level levels[] = {
+	    [RECORD_ORGANIZATION] = LEVEL_ORG,
+	    [RECORD_POC] = LEVEL_NONE,
+	    [RECORD_NETWORK] = LEVEL_NETWORK,
+	    [RECORD_AUTNUM] = LEVEL_AUTNUM,
+	};
+
+	return levels[kind];
+}
+
+enum look
+describe_look(const struct object *object, bool framed, const char **reason)
+{
+	*reason = *object->truncated != '\0' ? object->truncated
+		  : framed                   ? ""
+					     : UNFRAMED;
+	return **reason == '\0' ? LOOK_COMPLETE : LOOK_PARTIAL;
+}
+
+static char *
+autnum_text(const struct object *o)
+{
+	if (o->first_autnum == o->last_autnum)
+		return xasprintf("AS%u", o->first_autnum);
+	return xasprintf("AS%u - AS%u", o->first_autnum, o->last_autnum);
+}
+
+static char *
+range_text(enum record_kind kind, const struct object *o)
+{
+	if (kind == RECORD_AUTNUM)
+		return autnum_text(o);
+	if (kind == RECORD_NETWORK && ip_range_valid(&o->range))
+		return ip_range_text(&o->range);
+	return xstrdup("");
+}
+
+struct record
+describe_bare(const struct target *target, enum record_kind kind,
+    const char *handle, enum look look, const char *reason)
+{
+	return (struct record){
+	    .kind = kind,
+	    .org = xstrdup(target->org),
+	    .handle = xstrdup(handle),
+	    .name = xstrdup(""),
+	    .range = xstrdup(""),
+	    .type = xstrdup(""),
+	    .card_kind = xstrdup(""),
+	    .given = xstrdup(""),
+	    .surname = xstrdup(""),
+	    .unvalidated_since = CLOCK_NONE,
+	    .registered = CLOCK_NONE,
+	    .last_changed = CLOCK_NONE,
+	    .look = look,
+	    .look_reason = xstrdup(reason),
+	    .source_url = xstrdup(""),
+	    .source_digest = xstrdup(""),
+	    .observed_at = CLOCK_NONE,
+	};
+}
+
+static void
+text_set(char **to, const char *text)
+{
+	free(*to);
+	*to = xstrdup(text);
+}
+
+void
+describe_record(
+    struct survey *s, struct record *r, const struct object *o, size_t from)
+{
+	const struct answer *answer = &s->inv->answers[from];
+
+	text_set(&r->name, o->name);
+	free(r->range);
+	r->range = range_text(r->kind, o);
+	if (r->kind == RECORD_NETWORK)
+		text_set(&r->type, o->type);
+	if (r->kind == RECORD_POC) {
+		text_set(&r->card_kind, o->card_kind);
+		text_set(&r->given, o->given);
+		text_set(&r->surname, o->surname);
+		r->cell = o->cell;
+		r->validated = o->validated;
+		r->unvalidated_since = o->unvalidated_since;
+	}
+	strings_copy(&r->status, &o->status);
+	r->registered = o->registered;
+	r->last_changed = o->last_changed;
+	text_set(&r->source_url, answer->url);
+	text_set(&r->source_digest, answer->digest);
+	r->observed_at = answer->time;
+}
+
+void
+describe_part(struct survey *s, const struct target *target,
+    enum record_kind kind, const struct object *o, size_t from)
+{
+	struct part part = {
+	    .org = xstrdup(target->org),
+	    .kind = kind,
+	    .handle = xstrdup(o->handle),
+	    .answer = from,
+	    .path = xstrdup(o->path),
+	    .body = xstrdup(o->part),
+	};
+
+	digest_of(part.body, strlen(part.body), part.digest);
+	inventory_add_part(s->inv, &part);
+}
+
+/* Takes nothing; `holder` is the record the address stands on or serves. */
+void
+describe_address(struct survey *s, const struct holder *holder,
+    enum field field, const char *spelling, const char *poc, unsigned roles,
+    size_t from)
+{
+	const struct answer *answer = &s->inv->answers[from];
+	struct sighting sighting = {
+	    .org = xstrdup(holder->target->org),
+	    .address = address_key(spelling),
+	    .spelling = xstrdup(spelling),
+	    .field = field,
+	    .record_kind = holder->kind,
+	    .record = xstrdup(holder->handle),
+	    .poc = xstrdup(poc),
+	    .roles = roles,
+	    .level = level_of(holder->kind),
+	    .source_url = xstrdup(answer->url),
+	    .source_digest = xstrdup(answer->digest),
+	    .observed_at = answer->time,
+	};
+
+	if (*sighting.address == '\0')
+		sighting_clear(&sighting);
+	else
+		inventory_add_sighting(s->inv, &sighting);
+}
+
+static void
+read_text(struct survey *s, const struct holder *holder, enum field field,
+    const char *text, size_t from)
+{
+	struct strings found = {0};
+	const char *poc = holder->kind == RECORD_POC ? holder->handle : "";
+
+	address_find(text, &found);
+	for (size_t i = 0; i < found.count; i++)
+		describe_address(
+		    s, holder, field, found.items[i], poc, 0, from);
+	strings_clear(&found);
+}
+
+static void
+read_texts(struct survey *s, const struct holder *holder,
+    const struct object *o, size_t from)
+{
+	read_text(s, holder, FIELD_NAME, o->name, from);
+	for (size_t i = 0; i < o->remarks.count; i++)
+		read_text(s, holder, FIELD_REMARK, o->remarks.items[i], from);
+}
+
+/* The record that `o` is, its proof and the addresses in its texts. */
+void
+describe_object(struct survey *s, const struct holder *holder,
+    const struct object *o, enum look look, const char *reason, size_t from)
+{
+	struct record r = describe_bare(
+	    holder->target, holder->kind, holder->handle, look, reason);
+
+	describe_record(s, &r, o, from);
+	inventory_add_record(s->inv, &r);
+	describe_part(s, holder->target, holder->kind, o, from);
+	read_texts(s, holder, o, from);
+}
+
+static void
+confirm_domain(struct survey *s, const char *domain, const char *poc)
+{
+	for (size_t i = 0; i < s->inv->domain_count; i++) {
+		struct domain *own = &s->inv->domains[i];
+
+		if (strcmp(own->name, domain) != 0 || own->confirmed)
+			continue;
+		own->confirmed = true;
+		text_set(&own->evidence, poc);
+	}
+}
+
+static void
+note_domain(struct survey *s, const char *email, const char *poc)
+{
+	char *key = address_key(email);
+	const char *domain = address_domain(key);
+
+	if (address_valid(email) && *domain != '\0') {
+		confirm_domain(s, domain, poc);
+		if (survey_note(&s->domains, domain))
+			strings_add(&s->inv->domains_seen, domain);
+	}
+	free(key);
+}
+
+void
+describe_link(struct survey *s, const struct holder *holder, const char *poc,
+    unsigned roles)
+{
+	struct link link = {
+	    .org = xstrdup(holder->target->org),
+	    .poc = xstrdup(poc),
+	    .holder_kind = holder->kind,
+	    .holder = xstrdup(holder->handle),
+	    .roles = roles,
+	};
+
+	inventory_add_link(s->inv, &link);
+}
+
+/* A POC with its card, at a holder. */
+void
+describe_poc(struct survey *s, const struct holder *holder,
+    const struct object *card, unsigned roles, bool framed, size_t from)
+{
+	struct holder self = {holder->target, RECORD_POC, card->handle};
+	const char *reason;
+	enum look look = describe_look(card, framed, &reason);
+
+	describe_link(s, holder, card->handle, roles);
+	describe_object(s, &self, card, look, reason, from);
+	for (size_t i = 0; i < card->emails.count; i++) {
+		describe_address(s, holder, FIELD_POC_EMAIL,
+		    card->emails.items[i], card->handle, roles, from);
+		note_domain(s, card->emails.items[i], card->handle);
+	}
+}
+
+bool
+describe_own_domain(const struct survey *s, const char *email, bool confirmed)
+{
+	char *key = address_key(email);
+	bool within = false;
+
+	for (size_t i = 0; i < s->inv->domain_count; i++)
+		within |=
+		    (s->inv->domains[i].confirmed || !confirmed) &&
+		    domain_within(address_domain(key), s->inv->domains[i].name);
+	free(key);
+	return within;
+}

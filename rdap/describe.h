@@ -1,0 +1,49 @@
+/*
+ * describe: an object that is known to be somebody's becomes flat: a record,
+ * its proof, its links, and the addresses on it, in the survey's inventory.
+ *
+ * `from` is the index of the answer that shows the object. Private to the
+ * enumeration.
+ */
+#ifndef RDAP_DESCRIBE_H
+#define RDAP_DESCRIBE_H
+
+#include "survey.h"
+
+/* A record of an audited organization; what a POC is found at. */
+struct holder {
+	struct target   *target;
+	enum record_kind kind;
+	const char      *handle;
+};
+
+/* How well this copy was seen; `*reason` is "" or borrowed from `object`. */
+enum look describe_look(
+    const struct object *object, bool framed, const char **reason);
+
+/* A record of which only the handle is known. */
+struct record describe_bare(const struct target *target, enum record_kind kind,
+    const char *handle, enum look look, const char *reason);
+void describe_record(struct survey *s, struct record *r,
+    const struct object *o, size_t from);
+void describe_part(struct survey *s, const struct target *target,
+    enum record_kind kind, const struct object *o, size_t from);
+/* An address on `holder`, or of a POC that serves it. */
+void describe_address(struct survey *s, const struct holder *holder,
+    enum field field, const char *spelling, const char *poc, unsigned roles,
+    size_t from);
+void describe_link(struct survey *s, const struct holder *holder,
+    const char *poc, unsigned roles);
+
+/* The record that `o` is, its proof and the addresses in its texts. */
+void describe_object(struct survey *s, const struct holder *holder,
+    const struct object *o, enum look look, const char *reason, size_t from);
+/* A POC with its card, its link to `holder` and its addresses there. */
+void describe_poc(struct survey *s, const struct holder *holder,
+    const struct object *card, unsigned roles, bool framed, size_t from);
+
+/* Is an address within a declared domain, or only a confirmed one? */
+bool describe_own_domain(
+    const struct survey *s, const char *email, bool confirmed);
+
+#endif
