@@ -1,0 +1,116 @@
+/*
+ * assess: facts + rules + the time to judge by = a report. Pure: no network,
+ * no database, no clock.
+ */
+#ifndef REPORTS_ASSESS_H
+#define REPORTS_ASSESS_H
+
+#include "report.h"
+#include "view.h"
+#include "rdap/clock.h"
+
+struct assess_options {
+	unsigned unvalidated_years; /* WE101 is high after; 0: 2 */
+	unsigned stale_years;       /* WE302 holds after; 0: 3 */
+};
+
+/*
+ * `inv` and `run` are borrowed by the report for its life. `kept` are the
+ * findings of earlier runs: they give first_seen, and those that do not hold
+ * any more stay in the report, counted nowhere:
+ *
+ *   it was REMOVED before                                     -> REMOVED
+ *   the look could not have shown it (below)                  -> UNKNOWN
+ *   else                                                      -> REMOVED
+ *
+ * A look could not have shown it when the organization's own record was not
+ * read; the record it is about is there and was not looked at completely, or
+ * is gone while the lists of records are not whole; it is about the
+ * organization and some POC of it was not looked at completely, or the list
+ * of POCs is not whole; or nothing could be judged (WE104 without a confirmed
+ * own domain). A failed look never looks like a fix: so a finding that still
+ * holds while its facts are UNKNOWN keeps its earlier severity, too, where
+ * that was higher.
+ */
+struct report *assess(const struct inventory *inv, const struct run *run,
+    const struct kept_finding *kept, size_t kept_count,
+    const struct assess_options *options, int64_t now);
+
+/* ---- for rules ---------------------------------------------------------- */
+
+struct assessment {
+	const struct inventory *inv;
+	const struct run *run;
+	const struct assess_options *options; /* defaults filled in */
+	const struct mailbox_lists *lists;
+	const struct views *views;
+	int64_t now;
+	struct report *report; /* under construction */
+};
+
+/*
+ * A new finding of `rule`: its id, org_name, fixable_by and severity are set,
+ * the address's `of` is linked. The judge fills the rest (evidence, poc,
+ * roles, ...) and says what it rests on; the remedy is made at the end.
+ * `address` may be "", `role` "" or what the id must tell apart as well. Good
+ * until the next call.
+ */
+struct finding *assessment_add(struct assessment *a, const struct rule *rule,
+    enum severity severity, const char *org, const char *address,
+    const char *record, const char *role);
+
+/* The same about an address on a POC, all but the evidence filled in. */
+struct finding *assessment_add_poc(struct assessment *a,
+    const struct rule *rule, enum severity severity, const struct poc_view *p);
+
+/*
+ * For a finding about an organization that an address makes: roles and levels
+ * of all POCs with the address that hold one of `roles` (~0U: any POC); poc,
+ * kind and source of the first of them. It rests on any of them.
+ */
+void
+finding_pocs(struct finding *f, const struct address_view *v, unsigned roles);
+/* poc, poc_kind, validated; nothing when NULL. */
+void finding_poc(struct finding *f, const struct contact *c);
+
+/* Replace a text of a finding. */
+void finding_set(char **member, const char *text);
+void finding_evidence(struct finding *f, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* The finding holds only while this fact does, too. */
+void finding_rests_on(struct finding *f, const struct seen *seen);
+/* The same; what was only met, and could not be read, is not known now. */
+void finding_rests_on_record(struct finding *f, const struct record *r);
+/* Where it was read. */
+void finding_source(struct finding *f, const char *url, const char *digest);
+
+/* The moment `years` years before `now`, by the calendar. */
+int64_t years_before(int64_t now, unsigned years);
+/* "2021-11-03", or "an unknown date". */
+void date_text(int64_t when, char out[CLOCK_TEXT_MAX]);
+
+/* Is an own domain declared and confirmed? Without, WE104 is not judged. */
+bool own_domain_known(const struct inventory *inv);
+
+/* Private to assess.c and kept.c: what of `kept` belongs into the report. */
+void
+kept_merge(struct assessment *a, const struct kept_finding *kept, size_t count);
+
+/* Private to assess.c and rules_*.c: the judges. */
+void judge_coverage(const struct rule *, struct assessment *);
+void judge_personal_mailbox(const struct rule *, struct assessment *);
+void judge_personal_on_role_poc(const struct rule *, struct assessment *);
+void judge_consumer_mailbox(const struct rule *, struct assessment *);
+void judge_off_domain(const struct rule *, struct assessment *);
+void judge_role_mailbox(const struct rule *, struct assessment *);
+void judge_address_in_remark(const struct rule *, struct assessment *);
+void judge_several_addresses(const struct rule *, struct assessment *);
+void judge_resource_only_contact(const struct rule *, struct assessment *);
+void judge_unvalidated_poc(const struct rule *, struct assessment *);
+void judge_stale_record(const struct rule *, struct assessment *);
+void judge_mandatory_role_missing(const struct rule *, struct assessment *);
+void judge_abuse_is_personal(const struct rule *, struct assessment *);
+void judge_one_mailbox_for_all(const struct rule *, struct assessment *);
+void judge_no_valid_admin_or_tech(const struct rule *, struct assessment *);
+
+#endif

@@ -1,0 +1,11 @@
+/*
+ * data: the word lists of reports/data/, compiled in by the Makefile as they
+ * stand: one entry a line, '#' begins a comment line.
+ */
+#ifndef REPORTS_DATA_H
+#define REPORTS_DATA_H
+
+extern const char data_role_words[];
+extern const char data_consumer_domains[];
+
+#endif

@@ -1,0 +1,320 @@
+#include <stdlib.h>
+#include <string.h>
+#include "assess.h"
+#include "rdap/alloc.h"
+#include "rdap/buf.h"
+
+#define REMOVED_REMEDY "Nothing more to do in the registry."
+
+/* What is known of an organization's earlier runs. */
+struct org_past {
+	bool looked;    /* there was one, so that a change is news */
+	bool otherwise; /* by other rules */
+};
+
+/* Findings of earlier runs, by id. */
+struct past {
+	const struct kept_finding **all;
+	size_t count;
+	bool *matched;         /* the same order */
+	struct org_past *orgs; /* as views.orgs */
+	int64_t when;          /* of the run that is judged */
+};
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct kept_finding *x = *(const struct kept_finding *const *)a;
+	const struct kept_finding *y = *(const struct kept_finding *const *)b;
+
+	return strcmp(x->id, y->id);
+}
+
+static bool
+is_moment(int64_t when)
+{
+	return when != CLOCK_NONE && when != 0;
+}
+
+/* When the facts of this run were seen. */
+static int64_t
+run_time(const struct assessment *a)
+{
+	const int64_t moments[] = {
+	    a->run->observed_at, a->run->finished, a->run->started};
+
+	for (size_t i = 0; i < sizeof(moments) / sizeof(moments[0]); i++)
+		if (is_moment(moments[i]))
+			return moments[i];
+	return a->now;
+}
+
+static struct org_past *
+org_past(const struct assessment *a, const struct past *p, const char *org)
+{
+	const struct org_view *o = views_org(a->views, org);
+
+	return o != NULL ? &p->orgs[o - a->views->orgs] : NULL;
+}
+
+static void
+past_build(struct past *p, const struct assessment *a,
+    const struct kept_finding *kept, size_t count)
+{
+	p->when = run_time(a);
+	p->orgs = xcalloc(a->views->org_count + 1, sizeof(*p->orgs));
+	p->all = xcalloc(count + 1, sizeof(const struct kept_finding *));
+	p->matched = xcalloc(count + 1, sizeof(*p->matched));
+	p->count = count;
+	for (size_t i = 0; i < count; i++) {
+		struct org_past *o = org_past(a, p, kept[i].org);
+
+		p->all[i] = &kept[i];
+		if (o == NULL)
+			continue;
+		o->looked = o->looked || kept[i].seen.first < p->when;
+		o->otherwise =
+		    o->otherwise || strcmp(kept[i].rules, RULES_VERSION) != 0;
+	}
+	if (count > 1)
+		qsort(
+		    p->all, count, sizeof(const struct kept_finding *), by_id);
+}
+
+static void
+past_clear(struct past *p)
+{
+	free(p->all);
+	free(p->matched);
+	free(p->orgs);
+}
+
+static const struct kept_finding *
+past_match(struct past *p, const char *id)
+{
+	size_t low = 0, high = p->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(id, p->all[middle]->id);
+
+		if (order == 0) {
+			p->matched[middle] = true;
+			return p->all[middle];
+		}
+		if (order > 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* ---- findings that hold ------------------------------------------------- */
+
+static void
+default_to(int64_t *moment, int64_t when)
+{
+	if (!is_moment(*moment))
+		*moment = when;
+}
+
+/* What made the change of this run; the facts are as old as `fact`. */
+static const char *
+cause_of(const struct past *p, const struct org_past *o,
+    const struct finding *f, int64_t fact)
+{
+	if (!o->looked || f->status_since < p->when ||
+	    f->status == STATUS_UNKNOWN)
+		return "";
+	return fact < p->when && o->otherwise ? "rules" : "registry";
+}
+
+static void
+take_over(struct finding *f, const struct kept_finding *k, int64_t when)
+{
+	if (is_moment(k->seen.first))
+		f->first_seen = k->seen.first;
+	if (strcmp(k->status, status_name(f->status)) == 0)
+		f->status_since = k->seen.since;
+	else if (f->status == STATUS_OPEN)
+		f->status_since = when;
+	if (f->status == STATUS_UNKNOWN && k->severity > (int)f->severity &&
+	    k->severity < SEVERITY_COUNT)
+		f->severity = (enum severity)k->severity;
+}
+
+static void
+merge(const struct assessment *a, struct finding *f, struct past *p)
+{
+	const struct kept_finding *k = past_match(p, f->id);
+	const struct org_past *o = org_past(a, p, f->org);
+	int64_t fact;
+
+	default_to(&f->first_seen, p->when);
+	default_to(&f->last_seen, p->when);
+	default_to(&f->last_complete, p->when);
+	default_to(&f->status_since, p->when);
+	fact = f->first_seen;
+	if (k != NULL)
+		take_over(f, k, p->when);
+	else if (o->looked)
+		f->first_seen = f->status_since = p->when;
+	f->cause = cause_of(p, o, f, fact);
+}
+
+/* ---- findings that do not hold any more --------------------------------- */
+
+static bool
+whole(const struct record *r)
+{
+	return r->look == LOOK_COMPLETE && r->seen.state != STATE_UNKNOWN;
+}
+
+/* A record that the finding names: any kind has handles of its own. */
+static const struct record *
+record_of(const struct inventory *inv, const char *org, const char *handle)
+{
+	static const enum record_kind kinds[] = {
+	    RECORD_POC, RECORD_NETWORK, RECORD_AUTNUM};
+	const struct record *r = NULL;
+
+	for (size_t i = 0; i < 3 && r == NULL; i++)
+		r = inventory_record(inv, org, kinds[i], handle);
+	return r;
+}
+
+/* Why an organization's finding may hold though nothing shows it, or NULL. */
+static const char *
+blind_to_org(const struct org_view *o)
+{
+	if (!o->scope->list_complete[RECORD_POC])
+		return "not all of its POCs are known";
+	for (size_t i = 0; i < o->contact_count; i++)
+		if (o->contacts[i].record == NULL ||
+		    !whole(o->contacts[i].record))
+			return "one of its POCs was not looked at completely";
+	return NULL;
+}
+
+static const char *
+blind_to_record(const struct assessment *a, const struct org_view *o,
+    const struct kept_finding *k)
+{
+	const struct record *r = record_of(a->inv, k->org, k->record);
+	const bool *lists = o->scope->list_complete;
+
+	if (r != NULL)
+		return whole(r) ? NULL
+				: "the record was not looked at completely";
+	if (lists[RECORD_POC] && lists[RECORD_NETWORK] && lists[RECORD_AUTNUM])
+		return NULL;
+	return "not all records are known";
+}
+
+/* Why it may hold though this look did not find it, or NULL. */
+static const char *
+blind(const struct assessment *a, const struct org_view *o,
+    const struct kept_finding *k)
+{
+	if (o->scope == NULL || o->scope->state != SCOPE_READ ||
+	    !o->scope->list_complete[RECORD_ORGANIZATION] ||
+	    o->record == NULL || !whole(o->record))
+		return "the organization's own record was not read";
+	if (strcmp(k->rule, "WE104") == 0 && !own_domain_known(a->inv))
+		return "no own domain is declared and confirmed";
+	if (strcmp(k->record, k->org) == 0)
+		return blind_to_org(o);
+	return blind_to_record(a, o, k);
+}
+
+/* The role is not kept by itself: the id tells it, which is kept. */
+static struct finding *
+revive(
+    struct assessment *a, const struct rule *rule, const struct kept_finding *k)
+{
+	enum severity severity = rule->severity;
+	struct finding *f;
+
+	if (k->severity >= 0 && k->severity < SEVERITY_COUNT)
+		severity = (enum severity)k->severity;
+	f = assessment_add(
+	    a, rule, severity, k->org, k->address, k->record, "");
+	finding_set(&f->id, k->id);
+	finding_set(&f->rules, k->rules);
+	finding_poc(f, views_contact(a->views, k->org, k->record));
+	f->first_seen = k->seen.first;
+	f->last_seen = k->seen.last;
+	f->last_complete = k->seen.last_complete;
+	f->status_since = k->seen.since;
+	f->of = -1;
+	return f;
+}
+
+static void
+set_removed(struct finding *f, const struct kept_finding *k, int64_t when)
+{
+	char day[CLOCK_TEXT_MAX];
+
+	f->status = STATUS_REMOVED;
+	if (strcmp(k->status, status_name(STATUS_REMOVED)) != 0) {
+		f->status_since = f->last_complete = when;
+		f->cause = "registry";
+	}
+	if (f->status_since >= when && strcmp(k->rules, RULES_VERSION) != 0)
+		f->cause = "rules";
+	date_text(f->status_since, day);
+	finding_evidence(f,
+	    "not found any more by a complete look of %s; copies, mirrors and "
+	    "old bulk files may show it still",
+	    day);
+	finding_set(&f->remedy, REMOVED_REMEDY);
+}
+
+static void
+set_unknown(struct finding *f, const struct kept_finding *k, const char *reason,
+    int64_t when)
+{
+	char day[CLOCK_TEXT_MAX];
+
+	f->status = STATUS_UNKNOWN;
+	if (strcmp(k->status, status_name(STATUS_UNKNOWN)) != 0)
+		f->status_since = when;
+	date_text(f->last_seen, day);
+	finding_evidence(f,
+	    "found last on %s; whether it still holds is not known, since %s",
+	    day, reason);
+}
+
+static void
+carry(struct assessment *a, const struct kept_finding *k, int64_t when)
+{
+	const struct org_view *o = views_org(a->views, k->org);
+	const struct rule *rule = rule_find(k->rule);
+	bool removed = strcmp(k->status, status_name(STATUS_REMOVED)) == 0;
+	const char *reason;
+	struct finding *f;
+
+	if (o == NULL || rule == NULL || rule == rule_find("WE000"))
+		return;
+	reason = removed ? NULL : blind(a, o, k);
+	f = revive(a, rule, k);
+	if (reason == NULL)
+		set_removed(f, k, when);
+	else
+		set_unknown(f, k, reason, when);
+}
+
+void
+kept_merge(struct assessment *a, const struct kept_finding *kept, size_t count)
+{
+	struct past p = {0};
+
+	past_build(&p, a, kept, count);
+	for (size_t i = 0; i < a->report->finding_count; i++)
+		merge(a, &a->report->findings[i], &p);
+	for (size_t i = 0; i < p.count; i++)
+		if (!p.matched[i])
+			carry(a, p.all[i], p.when);
+	past_clear(&p);
+}

@@ -1,0 +1,101 @@
+#include <stdlib.h>
+#include "rdap/alloc.h"
+#include "report.h"
+
+static const char *const status_names[] = {
+    [STATUS_OPEN] = "open",
+    [STATUS_ACCEPTED] = "accepted",
+    [STATUS_UNCONFIRMED] = "unconfirmed",
+    [STATUS_REMOVED] = "removed",
+    [STATUS_UNKNOWN] = "unknown",
+};
+
+static const enum state status_states[] = {
+    [STATUS_OPEN] = STATE_OPEN,
+    [STATUS_ACCEPTED] = STATE_OPEN,
+    [STATUS_UNCONFIRMED] = STATE_UNCONFIRMED,
+    [STATUS_REMOVED] = STATE_REMOVED,
+    [STATUS_UNKNOWN] = STATE_UNKNOWN,
+};
+
+const char *
+status_name(enum status status)
+{
+	return status_names[status];
+}
+
+static void
+finding_clear(struct finding *f)
+{
+	char *owned[] = {f->id, f->org, f->org_name, f->address, f->record,
+	    f->field, f->poc, f->poc_kind, f->validated, f->evidence, f->remedy,
+	    f->source_url, f->source_digest, f->role, f->rules};
+
+	for (size_t i = 0; i < sizeof(owned) / sizeof(owned[0]); i++)
+		free(owned[i]);
+}
+
+static void
+address_clear(struct address_report *a)
+{
+	free(a->org);
+	free(a->address);
+	free(a->exposures);
+	free(a->sightings);
+	free(a->findings);
+}
+
+void
+report_free(struct report *report)
+{
+	if (report == NULL)
+		return;
+	for (size_t i = 0; i < report->finding_count; i++)
+		finding_clear(&report->findings[i]);
+	for (size_t i = 0; i < report->address_count; i++)
+		address_clear(&report->addresses[i]);
+	free(report->findings);
+	free(report->addresses);
+	free(report);
+}
+
+int
+report_worst(const struct report *report)
+{
+	for (int s = SEVERITY_COUNT - 1; s >= 0; s--)
+		if (report->open[s] > 0)
+			return s;
+	return -1;
+}
+
+static struct kept_finding
+keep(const struct finding *f)
+{
+	return (struct kept_finding){
+	    .id = xstrdup(f->id),
+	    .org = xstrdup(f->org),
+	    .rule = xstrdup(f->rule->id),
+	    .address = xstrdup(f->address),
+	    .record = xstrdup(f->record),
+	    .severity = (int)f->severity,
+	    .status = xstrdup(status_name(f->status)),
+	    .rules = xstrdup(f->rules),
+	    .seen = {.state = status_states[f->status],
+		.first = f->first_seen,
+		.last = f->last_seen,
+		.last_complete = f->last_complete,
+		.since = f->status_since},
+	};
+}
+
+struct kept_finding *
+report_findings(const struct report *report, size_t *count)
+{
+	struct kept_finding *kept;
+
+	kept = xcalloc(report->finding_count + 1, sizeof(*kept));
+	for (size_t i = 0; i < report->finding_count; i++)
+		kept[i] = keep(&report->findings[i]);
+	*count = report->finding_count;
+	return kept;
+}

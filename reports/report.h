@@ -1,0 +1,119 @@
+/*
+ * report: what is told, ready to be written in any format. assess() makes one
+ * from an inventory; writers take it const and add nothing of their own.
+ *
+ * Sorted for reading: findings and addresses worst first within their
+ * organization, then as exposure-model.md ranks them; the same input gives the
+ * same report byte for byte.
+ */
+#ifndef REPORTS_REPORT_H
+#define REPORTS_REPORT_H
+
+#include "mailbox.h"
+#include "rdap/inventory.h"
+#include "rule.h"
+#include "store/store.h"
+#include "vector.h"
+
+enum status {
+	STATUS_OPEN,
+	STATUS_ACCEPTED,
+	STATUS_UNCONFIRMED,
+	STATUS_REMOVED,
+	STATUS_UNKNOWN,
+};
+const char *status_name(enum status status);
+
+/* One rule that holds for one address (or one organization) on one record. */
+struct finding {
+	/* "WE102-3f9c0a71b2d4": rule, and 12 hex digits of SHA-256 over rule,
+	 * org, address, record and role */
+	char *id;
+	const struct rule *rule;
+	enum severity severity;
+	enum status status;
+	char *org;
+	char *org_name;
+	char *address;   /* key, or "" */
+	char *record;    /* handle */
+	char *field;     /* "poc-email", "remark", ... or "" */
+	unsigned roles;  /* united over the places */
+	unsigned levels; /* bits 1 << enum level */
+	char *poc;       /* handle or "" */
+	char *poc_kind;  /* "individual", "group", "" */
+	char *validated; /* "yes" "no" "not-required" "unknown" "" */
+	char *evidence;  /* a sentence: what in the record shows it */
+	char *remedy;    /* the rule's, with the handles filled in */
+	char *source_url;
+	char *source_digest;
+	const char *fixable_by;
+	int64_t first_seen, last_seen, last_complete, status_since;
+	const char *cause; /* of a change in this run: "registry" or
+	                               "rules"; else "" */
+	ptrdiff_t of;      /* index into report.addresses, or -1 */
+	char *role;        /* where the rule is about one, else "" */
+	char *rules;       /* version of the rules that judged it */
+};
+
+/* One vector by which one address is reachable. */
+struct exposure {
+	const struct vector *vector;
+	int requests;           /* -1: no figure */
+	const char *source_url; /* observed: that answer; else NULL: derived */
+};
+
+struct address_report {
+	char *org;
+	char *address;      /* key */
+	const char *domain; /* borrowed from `address` */
+	enum mailbox_kind mailbox_kind;
+	enum severity severity; /* of its highest open finding; where none
+	                               is open, of one that is not mended for
+	                               certain (unconfirmed, unknown) */
+	enum knows knows;       /* cheapest start that names the owner */
+	enum status status;     /* OPEN when seen in this run */
+	struct exposure *exposures;
+	size_t exposure_count;
+	size_t networks; /* it is printed with */
+	size_t autnums;
+	size_t *sightings; /* indices into report.inv->sightings */
+	size_t sighting_count;
+	size_t *findings; /* indices into report.findings */
+	size_t finding_count;
+};
+
+/* A role that good practice fills with one role mailbox. */
+struct needed_role {
+	enum role role;
+	const char
+	    *mailbox; /* the published role mailbox that fills it, or NULL */
+};
+
+struct report {
+	const char *tool;            /* "whoexposed 0.1.0" */
+	const char *terms;           /* ARIN's terms of use, a URL */
+	const char *authority;       /* "own" */
+	int64_t now;                 /* judged by this time */
+	const struct run *run;       /* borrowed */
+	const struct inventory *inv; /* borrowed */
+	bool complete;               /* nothing of this run is missing */
+	struct finding *findings;
+	size_t finding_count;
+	struct address_report *addresses;
+	size_t address_count;
+	size_t published; /* mailboxes: the exposure floor's left */
+	struct needed_role needed[4];
+	size_t needed_count;         /* its right: 3, or 4 with a NOC */
+	size_t open[SEVERITY_COUNT]; /* findings but WE000 */
+};
+
+void report_free(struct report *report);
+
+/* The worst open finding (WE000 does not count); -1 when there is none. */
+int report_worst(const struct report *report);
+
+/* The findings as the store keeps them; the caller clears each and frees. */
+struct kept_finding *
+report_findings(const struct report *report, size_t *count);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * rule: one thing that can be wrong, as a const descriptor. rules.c holds the
+ * one table, rules_<family>.c the judges. Adding a rule is one row there and
+ * one function.
+ */
+#ifndef REPORTS_RULE_H
+#define REPORTS_RULE_H
+
+#include <stddef.h>
+#include "severity.h"
+
+/* Raised whenever a rule, a list or a threshold changes what is found. */
+#define RULES_VERSION "1"
+
+struct assessment; /* assess.h */
+struct finding;    /* report.h */
+
+struct rule {
+	const char *id;            /* "WE102" */
+	const char *slug;          /* "personal-on-role-poc" */
+	const char *title;         /* "A personal mailbox on a role contact" */
+	enum severity severity;    /* the usual one */
+	const char *severity_note; /* when it differs, or "" */
+	const char *rationale;     /* why it matters, a paragraph */
+	/* Steps in ARIN Online, in one line. {poc} {record} {org} {address}
+	 * {role} stand for the finding's; rule_remedy() fills them in. */
+	const char *remedy;
+	const char *reference;  /* ARIN page or NRPM section, URL */
+	const char *fixable_by; /* "owner", "upstream", "arin" */
+	/* Look at everything once and add a finding for each thing to mend:
+	 * assessment_add() in assess.h. */
+	void (*judge)(const struct rule *rule, struct assessment *a);
+};
+
+extern const struct rule rules[];
+extern const size_t rule_count;
+
+const struct rule *rule_find(const char *id_or_slug); /* or NULL */
+
+/* The remedy for a finding, or with NULL in general ("the POC"); the caller
+ * owns it. */
+char *rule_remedy(const struct rule *rule, const struct finding *finding);
+
+#endif

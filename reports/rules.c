@@ -1,0 +1,355 @@
+#include <stddef.h>
+#include <string.h>
+#include <strings.h>
+#include "assess.h"
+#include "rdap/buf.h"
+
+#define POC_GUIDE "https://www.arin.net/resources/guide/account/records/poc/"
+#define NRPM      "https://www.arin.net/participate/policy/nrpm/"
+#define ROLE_GUIDE                              \
+	"https://www.arin.net/blog/2017/09/12/" \
+	"how-role-point-of-contact-can-help-you/"
+#define REGISTRY_DATA "https://www.arin.net/reference/materials/data/"
+
+/* A person POC cannot be made a role POC: type and name are fixed. */
+#define NEW_ROLE_POC                                                        \
+	"in ARIN Online create a new POC of type Role with a role mailbox " \
+	"(a POC of type Person cannot be changed into one), answer its "    \
+	"validation mail, "
+
+const struct rule rules[] = {
+    {
+	.id = "WE000",
+	.slug = "coverage",
+	.title = "What was asked and answered",
+	.severity = SEVERITY_INFO,
+	.severity_note = "",
+	.rationale =
+	    "A report is worth what was looked at. This finding says it: the "
+	    "queries and how they ended, what is missing, and what was not "
+	    "asked at all, so that a clean report is not an empty one.",
+	.remedy = "If something is missing, run the audit again later; a gap "
+		  "that stays has its reason in the evidence.",
+	.reference = "https://www.arin.net/resources/registry/whois/rdap/",
+	.fixable_by = "owner",
+	.judge = judge_coverage,
+    },
+    {
+	.id = "WE101",
+	.slug = "personal-mailbox",
+	.title = "A person's mailbox on a person's contact",
+	.severity = SEVERITY_MEDIUM,
+	.severity_note =
+	    "low when it holds the administrative role only and is validated; "
+	    "high when it has been unvalidated for two years",
+	.rationale =
+	    "A person's mailbox in the registry is reachable by anybody who "
+	    "walks it, cannot be filtered hard without losing that person's "
+	    "other mail, and stays when the person leaves. A role mailbox "
+	    "kept for registry mail can be watched and filtered.",
+	.remedy =
+	    "To take {address} off {poc}: " NEW_ROLE_POC
+	    "link it wherever {poc} is linked, with the same functions, "
+	    "unlink {poc}, then delete it; an address cannot be hidden, only "
+	    "replaced. One person as Admin POC may well stay.",
+	.reference = ROLE_GUIDE,
+	.fixable_by = "owner",
+	.judge = judge_personal_mailbox,
+    },
+    {
+	.id = "WE102",
+	.slug = "personal-on-role-poc",
+	.title = "A personal mailbox on a role contact",
+	.severity = SEVERITY_MEDIUM,
+	.severity_note = "low when it is unclear whose mailbox it is",
+	.rationale =
+	    "A role contact is there so that no person need be published. "
+	    "With a person's mailbox on it, that person gets the role's mail, "
+	    "abuse and fraud included, and the role is unreachable once the "
+	    "person is gone.",
+	.remedy = "In ARIN Online edit {poc}: add a role mailbox, then remove "
+		  "{address}; a POC needs at least one address, so the new "
+		  "one comes first.",
+	.reference = ROLE_GUIDE,
+	.fixable_by = "owner",
+	.judge = judge_personal_on_role_poc,
+    },
+    {
+	.id = "WE103",
+	.slug = "consumer-mailbox",
+	.title = "A mailbox at a consumer mail provider",
+	.severity = SEVERITY_HIGH,
+	.severity_note = "",
+	.rationale =
+	    "The organization neither controls nor can filter a mailbox at a "
+	    "consumer provider, and cannot take it back. Whoever gets into it "
+	    "receives what ARIN sends to this contact.",
+	.remedy = "In ARIN Online edit {poc}: add a mailbox at a domain of "
+		  "your own, then remove {address}. Where {poc} is a former "
+		  "employee's: " NEW_ROLE_POC
+		  "link it, unlink {poc}, then delete it.",
+	.reference = POC_GUIDE,
+	.fixable_by = "owner",
+	.judge = judge_consumer_mailbox,
+    },
+    {
+	.id = "WE104",
+	.slug = "off-domain",
+	.title = "A mailbox at somebody else's domain",
+	.severity = SEVERITY_MEDIUM,
+	.severity_note = "",
+	.rationale =
+	    "The mail domain is none of the organization's own: a "
+	    "contractor's, a former parent's, an acquired company's. Others "
+	    "decide who reads it, how it is filtered, and whether the domain "
+	    "is renewed.",
+	.remedy = "In ARIN Online edit {poc}: add a mailbox at a domain of "
+		  "your own, then remove {address}. If the domain is yours, "
+		  "declare it with --domain.",
+	.reference = POC_GUIDE,
+	.fixable_by = "owner",
+	.judge = judge_off_domain,
+    },
+    {
+	.id = "WE105",
+	.slug = "role-mailbox",
+	.title = "A role mailbox is published",
+	.severity = SEVERITY_INFO,
+	.severity_note = "",
+	.rationale =
+	    "This is what good practice looks like. It is reachable by "
+	    "scrapers all the same: no published address is not.",
+	.remedy = "Nothing to mend. Filter {address} hard for anything that "
+		  "is no registry or operator mail, and watch what arrives.",
+	.reference = "https://www.rfc-editor.org/rfc/rfc2142",
+	.fixable_by = "owner",
+	.judge = judge_role_mailbox,
+    },
+    {
+	.id = "WE201",
+	.slug = "address-in-remark",
+	.title = "A mail address in free text",
+	.severity = SEVERITY_MEDIUM,
+	.severity_note = "info for a role mailbox that is on a contact of the "
+			 "organization anyway; high for a person's",
+	.rationale =
+	    "What stands in public comments is never validated, is forgotten "
+	    "when contacts are cleaned up, and is found by tools that run a "
+	    "pattern over the whole answer.",
+	.remedy = "In ARIN Online open {record}, edit its public comments and "
+		  "take {address} out; where readers need an address, name "
+		  "the contact's role instead (\"see our abuse POC\").",
+	.reference = REGISTRY_DATA,
+	.fixable_by = "owner",
+	.judge = judge_address_in_remark,
+    },
+    {
+	.id = "WE204",
+	.slug = "several-addresses",
+	.title = "A contact with more than one address",
+	.severity = SEVERITY_LOW,
+	.severity_note = "",
+	.rationale =
+	    "One contact needs one mailbox. Each further one is published to "
+	    "everybody, gets no other mail from ARIN than the first, and is "
+	    "the one that is forgotten.",
+	.remedy = "In ARIN Online edit {poc}: keep one role mailbox and "
+		  "remove the other addresses; forward inside your own mail "
+		  "system where several people shall read it.",
+	.reference = POC_GUIDE,
+	.fixable_by = "owner",
+	.judge = judge_several_addresses,
+    },
+    {
+	.id = "WE205",
+	.slug = "resource-only-contact",
+	.title = "A contact on single resources only",
+	.severity = SEVERITY_LOW,
+	.severity_note = "",
+	.rationale =
+	    "Contacts on single networks or AS numbers are easily overlooked: "
+	    "the organization's own record does not show them, and they stay "
+	    "when its contacts are changed.",
+	.remedy = "In ARIN Online open the networks or AS numbers named, and "
+		  "unlink the POC with {address} where the POCs of {org} will "
+		  "do; delete the POC once it is linked to nothing.",
+	.reference = POC_GUIDE,
+	.fixable_by = "owner",
+	.judge = judge_resource_only_contact,
+    },
+    {
+	.id = "WE301",
+	.slug = "unvalidated-poc",
+	.title = "An unvalidated contact",
+	.severity = SEVERITY_MEDIUM,
+	.severity_note =
+	    "info where ARIN asks no validation: only routing or dns "
+	    "functions, or only reassigned space",
+	.rationale =
+	    "ARIN writes to every admin, tech, NOC and abuse contact once a "
+	    "year. One that does not answer within 60 days is marked in "
+	    "public: a scraper reads that nobody looks after it, and ARIN "
+	    "limits what the users linked to it can do.",
+	.remedy = "If {poc} is still right, sign in to ARIN Online with the "
+		  "account linked to it, and confirm it under Points of "
+		  "Contact. If its owner has left: " NEW_ROLE_POC
+		  "link it, unlink {poc}, then delete it.",
+	.reference = NRPM "#3-6-annual-validation-of-arin-s-public-whois-"
+			  "point-of-contact-data",
+	.fixable_by = "owner",
+	.judge = judge_unvalidated_poc,
+    },
+    {
+	.id = "WE302",
+	.slug = "stale-record",
+	.title = "A contact that nobody touched for years",
+	.severity = SEVERITY_LOW,
+	.severity_note = "",
+	.rationale =
+	    "The record says nothing of a validation and was not changed for "
+	    "three years: nobody knows whether the mailbox is still read, or "
+	    "by whom.",
+	.remedy = "In ARIN Online open {poc}, check every field, and save it; "
+		  "if it is not needed, unlink and delete it.",
+	.reference = POC_GUIDE,
+	.fixable_by = "owner",
+	.judge = judge_stale_record,
+    },
+    {
+	.id = "WE401",
+	.slug = "mandatory-role-missing",
+	.title = "A mandatory contact is missing",
+	.severity = SEVERITY_MEDIUM,
+	.severity_note = "",
+	.rationale =
+	    "ARIN wants an admin, a tech and an abuse contact on every "
+	    "organization. Who finds none writes to whatever other address "
+	    "is printed there.",
+	.remedy = "In ARIN Online create a POC of type Role with a role "
+		  "mailbox, answer its validation mail, and link it to {org} "
+		  "for the {role} function.",
+	.reference = POC_GUIDE,
+	.fixable_by = "owner",
+	.judge = judge_mandatory_role_missing,
+    },
+    {
+	.id = "WE402",
+	.slug = "abuse-is-personal",
+	.title = "Abuse reports go to a person's mailbox",
+	.severity = SEVERITY_HIGH,
+	.severity_note = "medium when it is unclear whose mailbox it is",
+	.rationale =
+	    "The abuse contact is the address most often collected and "
+	    "written to, by machines too. A person's mailbox drowns in it, "
+	    "and reports are lost when that person is away or gone.",
+	.remedy = "For {org}: " NEW_ROLE_POC
+		  "link it for the Abuse function, then unlink {poc} from "
+		  "that function. If {poc} is a role POC already, replace "
+		  "{address} on it by a role mailbox.",
+	.reference = "https://www.rfc-editor.org/rfc/rfc2142#section-4",
+	.fixable_by = "owner",
+	.judge = judge_abuse_is_personal,
+    },
+    {
+	.id = "WE403",
+	.slug = "one-mailbox-for-all",
+	.title = "One mailbox for admin, tech and abuse",
+	.severity = SEVERITY_LOW,
+	.severity_note = "medium when it is a person's",
+	.rationale =
+	    "The abuse address gets floods. If it is the admin and tech "
+	    "address as well, they bury what ARIN writes: invoices, "
+	    "validation, transfer requests.",
+	.remedy = "In ARIN Online give {org} one role POC for each function, "
+		  "each with a mailbox of its own; move Abuse away from "
+		  "{address} first.",
+	.reference = ROLE_GUIDE,
+	.fixable_by = "owner",
+	.judge = judge_one_mailbox_for_all,
+    },
+    {
+	.id = "WE404",
+	.slug = "no-valid-admin-or-tech",
+	.title = "No validated admin or tech contact",
+	.severity = SEVERITY_HIGH,
+	.severity_note = "",
+	.rationale =
+	    "When every admin and tech contact is unvalidated, ARIN restricts "
+	    "the account: it takes no requests for the organization's "
+	    "resources until one of them is confirmed.",
+	.remedy = "Sign in to ARIN Online with an account linked to an admin "
+		  "or tech POC of {org} and confirm it; if nobody can, open a "
+		  "ticket with ARIN to have a new POC linked.",
+	.reference = NRPM "#3-6-annual-validation-of-arin-s-public-whois-"
+			  "point-of-contact-data",
+	.fixable_by = "owner",
+	.judge = judge_no_valid_admin_or_tech,
+    },
+};
+
+const size_t rule_count = sizeof(rules) / sizeof(rules[0]);
+
+const struct rule *
+rule_find(const char *id_or_slug)
+{
+	for (size_t i = 0; i < rule_count; i++)
+		if (strcasecmp(rules[i].id, id_or_slug) == 0 ||
+		    strcasecmp(rules[i].slug, id_or_slug) == 0)
+			return &rules[i];
+	return NULL;
+}
+
+/* ---- the remedy with its blanks filled in ------------------------------- */
+
+struct blank {
+	const char *name;
+	const char *general;
+	size_t offset; /* of a char * in struct finding */
+};
+
+static const struct blank blanks[] = {
+    {"{poc}", "the POC", offsetof(struct finding, poc)},
+    {"{record}", "the record", offsetof(struct finding, record)},
+    {"{org}", "the organization", offsetof(struct finding, org)},
+    {"{address}", "the address", offsetof(struct finding, address)},
+    {"{role}", "missing", offsetof(struct finding, role)},
+};
+
+static const struct blank *
+blank_at(const char *text)
+{
+	for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++)
+		if (strncmp(text, blanks[i].name, strlen(blanks[i].name)) == 0)
+			return &blanks[i];
+	return NULL;
+}
+
+static const char *
+blank_fill(const struct blank *blank, const struct finding *f)
+{
+	const char *value = "";
+
+	if (f != NULL)
+		memcpy(&value, (const char *)f + blank->offset, sizeof(value));
+	return value[0] != '\0' ? value : blank->general;
+}
+
+char *
+rule_remedy(const struct rule *rule, const struct finding *finding)
+{
+	const char *text = rule->remedy;
+	struct buf out = {0};
+
+	while (*text != '\0') {
+		const struct blank *blank = blank_at(text);
+		size_t len = 1 + strcspn(text + 1, "{");
+
+		if (blank != NULL) {
+			buf_puts(&out, blank_fill(blank, finding));
+			len = strlen(blank->name);
+		} else
+			buf_add(&out, text, len);
+		text += len;
+	}
+	return buf_take(&out);
+}

@@ -1,0 +1,130 @@
+#include <string.h>
+#include "assess.h"
+#include "coverage.h"
+#include "rdap/buf.h"
+
+/* ---- WE000: what this report rests on ----------------------------------- */
+
+static void
+tell_not_asked(struct buf *out)
+{
+	buf_puts(out, "; not asked in this version");
+	for (size_t i = 0; i < coverage_not_asked_count; i++)
+		buf_printf(
+		    out, "%s%s", i == 0 ? ": " : "; ", coverage_not_asked[i]);
+}
+
+static void
+tell_queries(struct buf *out, const struct inventory *inv, const char *org)
+{
+	size_t counts[4] = {0}, all = 0;
+
+	for (size_t i = 0; i < inv->answer_count; i++) {
+		if (strcmp(inv->answers[i].org, org) != 0)
+			continue;
+		counts[inv->answers[i].verdict]++;
+		all++;
+	}
+	buf_printf(out, "queries: %zu", all);
+	for (int v = 0; v < 4; v++)
+		buf_printf(out, "%s%zu %s", v == 0 ? " (" : ", ", counts[v],
+		    verdict_name((enum verdict)v));
+	buf_puts(out, ")");
+}
+
+static void
+tell_scope(struct buf *out, const struct org_view *o)
+{
+	const struct scope *s = o->scope;
+
+	if (s == NULL)
+		buf_puts(out, "; the organization was not asked for");
+	else if (s->state == SCOPE_ABSENT)
+		buf_puts(out, "; the registry says it has no such "
+			      "organization");
+	else if (s->state == SCOPE_FAILED)
+		buf_printf(out,
+		    "; the organization's own record could not be "
+		    "read: %s",
+		    s->reason);
+}
+
+static void
+tell_gaps(struct buf *out, const struct inventory *inv, const char *org)
+{
+	for (size_t i = 0; i < inv->gap_count; i++)
+		if (strcmp(inv->gaps[i].org, org) == 0)
+			buf_printf(out, "; missing: %s: %s [%s]",
+			    inv->gaps[i].subject, inv->gaps[i].reason,
+			    inv->gaps[i].id);
+}
+
+/* A domain that two organizations declare is told once. */
+static bool
+told(const struct inventory *inv, size_t i)
+{
+	for (size_t j = 0; j < i; j++)
+		if (strcmp(inv->domains[j].name, inv->domains[i].name) == 0)
+			return true;
+	return false;
+}
+
+static void
+tell_domains(struct buf *out, const struct inventory *inv)
+{
+	buf_puts(out, "; own domains: ");
+	if (inv->domain_count == 0)
+		buf_puts(out, "none declared");
+	for (size_t i = 0; i < inv->domain_count; i++) {
+		const struct domain *d = &inv->domains[i];
+
+		if (told(inv, i))
+			continue;
+		buf_printf(out, "%s%s ", i > 0 ? ", " : "", d->name);
+		if (d->confirmed)
+			buf_printf(out, "(confirmed by %s)", d->evidence);
+		else
+			buf_puts(out, "(not confirmed: no linked POC uses it)");
+	}
+	if (!own_domain_known(inv))
+		buf_puts(out, ", so WE104 was not judged");
+}
+
+static void
+tell(struct buf *out, const struct assessment *a, const struct org_view *o)
+{
+	buf_printf(
+	    out, "run %s; ", a->report->complete ? "complete" : "incomplete");
+	tell_queries(out, a->inv, o->org);
+	tell_scope(out, o);
+	tell_gaps(out, a->inv, o->org);
+	if (o->scope != NULL && o->scope->associated > 0)
+		buf_printf(out,
+		    "; %zu associated network%s or autnum%s of other holders "
+		    "counted by handle only",
+		    o->scope->associated, o->scope->associated == 1 ? "" : "s",
+		    o->scope->associated == 1 ? "" : "s");
+	tell_domains(out, a->inv);
+	buf_printf(out, "; authority: %s; %s, rules %s", a->report->authority,
+	    a->report->tool, RULES_VERSION);
+	tell_not_asked(out);
+}
+
+void
+judge_coverage(const struct rule *rule, struct assessment *a)
+{
+	for (size_t i = 0; i < a->views->org_count; i++) {
+		const struct org_view *o = &a->views->orgs[i];
+		struct buf text = {0};
+		struct finding *f;
+
+		tell(&text, a, o);
+		f = assessment_add(
+		    a, rule, rule->severity, o->org, "", o->org, "");
+		if (o->record != NULL)
+			finding_source(
+			    f, o->record->source_url, o->record->source_digest);
+		finding_evidence(f, "%s", text.data);
+		buf_clear(&text);
+	}
+}

@@ -1,0 +1,246 @@
+#include <stdlib.h>
+#include <string.h>
+#include "assess.h"
+#include "rdap/alloc.h"
+#include "rdap/buf.h"
+
+/* ---- WE201: free text --------------------------------------------------- */
+
+static int
+by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The mailboxes that stand on POCs of an organization, sorted. */
+static const char **
+poc_mailboxes(const struct org_view *o, size_t *count)
+{
+	const char **found;
+
+	found = xcalloc(o->address_count + 1, sizeof(*found));
+	*count = 0;
+	for (size_t i = 0; i < o->address_count; i++)
+		if (o->addresses[i].poc_count > 0)
+			found[(*count)++] = o->addresses[i].mailbox;
+	if (*count > 1)
+		qsort(found, *count, sizeof(*found), by_text);
+	return found;
+}
+
+static bool
+is_free_text(const struct sighting *s)
+{
+	return s->field == FIELD_REMARK || s->field == FIELD_NAME;
+}
+
+static enum severity
+text_severity(const struct address_view *v, bool on_poc)
+{
+	if (v->kind == MAILBOX_PERSON)
+		return SEVERITY_HIGH;
+	if (v->kind == MAILBOX_ROLE && on_poc)
+		return SEVERITY_INFO;
+	return SEVERITY_MEDIUM;
+}
+
+static void
+add_text(const struct rule *rule, struct assessment *a,
+    const struct address_view *v, const struct sighting *s, bool on_poc)
+{
+	const struct contact *c = views_contact(a->views, v->org, s->poc);
+	struct finding *f;
+
+	f = assessment_add(a, rule, text_severity(v, on_poc), v->org,
+	    v->address, s->record, "");
+	finding_set(&f->field, field_name(s->field));
+	finding_poc(f, c);
+	f->levels = 1U << s->level;
+	finding_source(f, s->source_url, s->source_digest);
+	finding_rests_on(f, &s->seen);
+	finding_evidence(f, "the %s of %s %s contains %s",
+	    s->field == FIELD_NAME ? "name" : "public text",
+	    record_kind_name(s->record_kind), s->record, s->spelling);
+}
+
+static int
+by_record(const void *a, const void *b)
+{
+	const struct sighting *x = *(const struct sighting *const *)a;
+	const struct sighting *y = *(const struct sighting *const *)b;
+	int order = strcmp(x->record, y->record);
+
+	return order != 0 ? order : (x > y) - (x < y);
+}
+
+/* One finding for each record, however often its text has the address. */
+static void
+judge_text(const struct rule *rule, struct assessment *a,
+    const struct address_view *v, const char **mailboxes, size_t count)
+{
+	const struct sighting **texts;
+	size_t n = 0;
+	bool on_poc = count > 0 && bsearch(&v->mailbox, mailboxes, count,
+				       sizeof(*mailboxes), by_text) != NULL;
+
+	texts = xcalloc(v->sighting_count, sizeof(const struct sighting *));
+	for (size_t i = 0; i < v->sighting_count; i++)
+		if (is_free_text(v->sightings[i]))
+			texts[n++] = v->sightings[i];
+	if (n > 1)
+		qsort(texts, n, sizeof(const struct sighting *), by_record);
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 ||
+		    strcmp(texts[i - 1]->record, texts[i]->record) != 0)
+			add_text(rule, a, v, texts[i], on_poc);
+	free(texts);
+}
+
+void
+judge_address_in_remark(const struct rule *rule, struct assessment *a)
+{
+	for (size_t i = 0; i < a->views->org_count; i++) {
+		const struct org_view *o = &a->views->orgs[i];
+		size_t count;
+		const char **mailboxes = poc_mailboxes(o, &count);
+
+		for (size_t j = 0; j < o->address_count; j++)
+			judge_text(rule, a, &o->addresses[j], mailboxes, count);
+		free(mailboxes);
+	}
+}
+
+/* ---- WE204: several addresses on one POC -------------------------------- */
+
+static int
+by_contact(const void *a, const void *b)
+{
+	const struct poc_view *x = *(const struct poc_view *const *)a;
+	const struct poc_view *y = *(const struct poc_view *const *)b;
+
+	if (x->contact != y->contact)
+		return x->contact < y->contact ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+static const struct poc_view **
+pocs_by_contact(const struct views *v)
+{
+	const struct poc_view **pocs;
+
+	pocs = xcalloc(v->poc_count + 1, sizeof(const struct poc_view *));
+	for (size_t i = 0; i < v->poc_count; i++)
+		pocs[i] = &v->pocs[i];
+	if (v->poc_count > 1)
+		qsort(pocs, v->poc_count, sizeof(const struct poc_view *),
+		    by_contact);
+	return pocs;
+}
+
+static char *
+address_list(const struct poc_view **pocs, size_t count)
+{
+	struct strings all = {0};
+	char *text;
+
+	for (size_t i = 0; i < count; i++)
+		strings_add(&all, pocs[i]->first->spelling);
+	text = strings_join(&all, ", ");
+	strings_clear(&all);
+	return text;
+}
+
+/* Each address is a finding, since each may be the one to go. */
+static void
+add_several(const struct rule *rule, struct assessment *a,
+    const struct poc_view **pocs, size_t count)
+{
+	char *list = address_list(pocs, count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct finding *f =
+		    assessment_add_poc(a, rule, rule->severity, pocs[i]);
+
+		for (size_t j = 0; j < count; j++)
+			finding_rests_on(f, &pocs[j]->seen);
+		finding_evidence(
+		    f, "%s publishes %zu addresses: %s", f->poc, count, list);
+	}
+	free(list);
+}
+
+void
+judge_several_addresses(const struct rule *rule, struct assessment *a)
+{
+	const struct poc_view **pocs = pocs_by_contact(a->views);
+	size_t count;
+
+	for (size_t i = 0; i < a->views->poc_count; i += count) {
+		count = 1;
+		while (i + count < a->views->poc_count &&
+		       pocs[i + count]->contact == pocs[i]->contact)
+			count++;
+		if (count > 1)
+			add_several(rule, a, pocs + i, count);
+	}
+	free(pocs);
+}
+
+/* ---- WE205: contacts on single resources -------------------------------- */
+
+#define NAMED_MAX 3 /* handles in a sentence, then "and N more" */
+
+static bool
+only_on_resources(const struct address_view *v)
+{
+	unsigned levels = 0;
+
+	for (size_t i = 0; i < v->poc_count; i++)
+		levels |= v->pocs[i].levels;
+	return !v->places.org && levels != 0 &&
+	       (levels & 1U << LEVEL_NONE) == 0;
+}
+
+/* A POC that is linked to a network twice has two sightings there. */
+static char *
+holder_list(const struct address_view *v)
+{
+	struct strings all = {0};
+	struct buf out = {0};
+	size_t holders = v->places.networks + v->places.autnums;
+
+	for (size_t i = 0; i < v->sighting_count && all.count < NAMED_MAX; i++)
+		if (v->sightings[i]->level == LEVEL_NETWORK ||
+		    v->sightings[i]->level == LEVEL_AUTNUM)
+			strings_add_unique(&all, v->sightings[i]->record);
+	for (size_t i = 0; i < all.count; i++)
+		buf_printf(&out, "%s%s", i > 0 ? ", " : "", all.items[i]);
+	if (holders > all.count)
+		buf_printf(&out, " and %zu more", holders - all.count);
+	strings_clear(&all);
+	return buf_take(&out);
+}
+
+static void
+add_resource_only(
+    const struct rule *rule, struct assessment *a, const struct address_view *v)
+{
+	struct finding *f;
+	char *list = holder_list(v);
+
+	f = assessment_add(
+	    a, rule, rule->severity, v->org, v->address, v->org, "");
+	finding_pocs(f, v, ~0U);
+	finding_evidence(f,
+	    "%s stands on %s of %s only, not on the organization itself",
+	    v->pocs[0].first->spelling, list, v->org);
+	free(list);
+}
+
+void
+judge_resource_only_contact(const struct rule *rule, struct assessment *a)
+{
+	for (size_t i = 0; i < a->views->address_count; i++)
+		if (only_on_resources(&a->views->addresses[i]))
+			add_resource_only(rule, a, &a->views->addresses[i]);
+}

@@ -1,0 +1,57 @@
+#include "assess.h"
+
+/* ---- WE301, WE302: is the record looked after? -------------------------- */
+
+void
+judge_unvalidated_poc(const struct rule *rule, struct assessment *a)
+{
+	char since[CLOCK_TEXT_MAX];
+
+	for (size_t i = 0; i < a->views->poc_count; i++) {
+		const struct poc_view *p = &a->views->pocs[i];
+		bool exempt;
+		struct finding *f;
+
+		if (p->poc == NULL || p->poc->validated != VALIDATION_NO)
+			continue;
+		exempt = contact_exempt(p->contact);
+		f = assessment_add_poc(
+		    a, rule, exempt ? SEVERITY_INFO : rule->severity, p);
+		finding_rests_on_record(f, p->poc);
+		date_text(p->poc->unvalidated_since, since);
+		finding_evidence(f,
+		    "%s carries ARIN's remark \"Unvalidated POC\" since %s%s",
+		    f->poc, since,
+		    exempt ? "; ARIN asks this contact for no validation" : "");
+	}
+}
+
+static bool
+is_stale(const struct assessment *a, const struct record *poc)
+{
+	return poc != NULL && poc->validated == VALIDATION_UNKNOWN &&
+	       poc->look == LOOK_COMPLETE && poc->last_changed != CLOCK_NONE &&
+	       poc->last_changed <=
+		   years_before(a->now, a->options->stale_years);
+}
+
+void
+judge_stale_record(const struct rule *rule, struct assessment *a)
+{
+	char changed[CLOCK_TEXT_MAX];
+
+	for (size_t i = 0; i < a->views->poc_count; i++) {
+		const struct poc_view *p = &a->views->pocs[i];
+		struct finding *f;
+
+		if (!is_stale(a, p->poc))
+			continue;
+		f = assessment_add_poc(a, rule, rule->severity, p);
+		finding_rests_on_record(f, p->poc);
+		date_text(p->poc->last_changed, changed);
+		finding_evidence(f,
+		    "%s says nothing of a validation and was last changed on "
+		    "%s",
+		    f->poc, changed);
+	}
+}

@@ -1,0 +1,309 @@
+#include <string.h>
+#include "vector.h"
+#include "view.h"
+
+#define RDAP_GUIDE "https://www.arin.net/resources/registry/whois/rdap/"
+
+static const char *const knows_names[] = {
+    [KNOWS_NOTHING] = "nothing",
+    [KNOWS_NUMBER] = "number",
+    [KNOWS_NAME] = "name",
+    [KNOWS_DOMAIN] = "domain",
+    [KNOWS_HANDLE] = "handle",
+    [KNOWS_ACCOUNT] = "account",
+};
+
+const char *
+knows_name(enum knows knows)
+{
+	return knows_names[knows];
+}
+
+/* ---- what reaches an address, by the records alone ---------------------- */
+
+static bool
+with_networks(const struct address_view *a)
+{
+	return a->places.networks > 0;
+}
+
+static bool
+with_autnums(const struct address_view *a)
+{
+	return a->places.autnums > 0;
+}
+
+static bool
+with_resources(const struct address_view *a)
+{
+	return with_networks(a) || with_autnums(a);
+}
+
+static bool
+with_organization(const struct address_view *a)
+{
+	return a->places.org;
+}
+
+static bool
+on_poc(const struct address_view *a)
+{
+	return a->places.poc;
+}
+
+static bool
+on_named_entity(const struct address_view *a)
+{
+	return a->places.poc || a->places.org_text;
+}
+
+static int
+walk(const struct address_view *a)
+{
+	(void)a;
+	return -1;
+}
+
+static int
+one_request(const struct address_view *a)
+{
+	(void)a;
+	return 1;
+}
+
+/* ---- what this audit's answers show ------------------------------------- */
+
+static const char *
+never(const struct address_view *a)
+{
+	(void)a;
+	return NULL;
+}
+
+/* The first answer with the address whose URL has `part` in its path. */
+static const char *
+source_with(const struct address_view *a, const char *part)
+{
+	for (size_t i = 0; i < a->sighting_count; i++)
+		if (strstr(a->sightings[i]->source_url, part) != NULL)
+			return a->sightings[i]->source_url;
+	return NULL;
+}
+
+/* Is it the answer to /entity/HANDLE? */
+static bool
+is_entity(const char *url, const char *handle)
+{
+	const char *path = strstr(url, "/entity/");
+
+	return handle[0] != '\0' && path != NULL &&
+	       strcmp(path + strlen("/entity/"), handle) == 0;
+}
+
+static const char *
+by_ip(const struct address_view *a)
+{
+	return source_with(a, "/ip/");
+}
+
+static const char *
+by_autnum(const struct address_view *a)
+{
+	return source_with(a, "/autnum/");
+}
+
+static const char *
+by_reverse_search(const struct address_view *a)
+{
+	const char *url = source_with(a, "/ips/reverse_search/");
+
+	return url != NULL ? url : source_with(a, "/autnums/reverse_search/");
+}
+
+/* The answer that an address on a POC was read from, if it names the POC. */
+static const char *
+by_poc(const struct address_view *a)
+{
+	for (size_t i = 0; i < a->sighting_count; i++) {
+		const struct sighting *s = a->sightings[i];
+
+		if (is_entity(s->source_url, s->poc))
+			return s->source_url;
+	}
+	return NULL;
+}
+
+/*
+ * A sighting keeps one answer, and the same POC comes with many. Where the
+ * organization's own record was read, it showed what is linked to it as well,
+ * but for a POC that had to be asked for by its handle.
+ */
+static const char *
+by_org(const struct address_view *a)
+{
+	const struct record *r = a->organization->record;
+	bool read = r != NULL && r->seen.state == STATE_OPEN &&
+		    is_entity(r->source_url, r->handle);
+
+	for (size_t i = 0; i < a->sighting_count; i++) {
+		const struct sighting *s = a->sightings[i];
+
+		if (is_entity(s->source_url, a->org))
+			return s->source_url;
+		if (read && s->level == LEVEL_ORG &&
+		    !is_entity(s->source_url, s->poc))
+			return r->source_url;
+	}
+	return NULL;
+}
+
+/* ---- the table ---------------------------------------------------------- */
+
+const struct vector vectors[] = {
+    {
+	.id = "ip-walk",
+	.knows = KNOWS_NOTHING,
+	.asked = "no",
+	.title = "walking the address space, network by network",
+	.meaning =
+	    "Ask for an address, jump behind the end of the network that "
+	    "comes back, ask again: every registered network answers with "
+	    "the POCs of its registrant and its own, addresses included. "
+	    "Slow, but it needs no knowledge of anybody.",
+	.reference = RDAP_GUIDE,
+	.reaches = with_networks,
+	.requests = walk,
+	.observed = never,
+    },
+    {
+	.id = "asn-walk",
+	.knows = KNOWS_NOTHING,
+	.asked = "no",
+	.title = "walking the AS numbers",
+	.meaning =
+	    "The same with AS numbers. There are few of them, so it is cheap, "
+	    "and what it brings are exactly the people who run networks.",
+	.reference = RDAP_GUIDE,
+	.reaches = with_autnums,
+	.requests = walk,
+	.observed = never,
+    },
+    {
+	.id = "name-walk",
+	.knows = KNOWS_NOTHING,
+	.asked = "no",
+	.title = "walking the alphabet through the name search",
+	.meaning =
+	    "Search for names that begin with \"a\", \"b\" and so on, and "
+	    "split what hits the limit of 256 answers: every POC comes out, "
+	    "those that are linked to nothing too.",
+	.reference = "https://www.rfc-editor.org/rfc/rfc9082#section-3.2.3",
+	.reaches = on_named_entity,
+	.requests = walk,
+	.observed = never,
+    },
+    {
+	.id = "rdap-ip",
+	.knows = KNOWS_NUMBER,
+	.asked = "own",
+	.title = "RDAP, one of the IP addresses",
+	.meaning =
+	    "One request for any address of a network brings its registrant "
+	    "and the POCs of both, addresses inline. An IP address stands in "
+	    "every mail header and every log.",
+	.reference = "https://www.rfc-editor.org/rfc/rfc9082#section-3.1.1",
+	.reaches = with_networks,
+	.requests = one_request,
+	.observed = by_ip,
+    },
+    {
+	.id = "port43-ip",
+	.knows = KNOWS_NUMBER,
+	.asked = "own",
+	.title = "Whois on port 43, one of the IP addresses",
+	.meaning = "What `whois 192.0.2.1` prints: the network, its registrant "
+		   "and their POCs with their addresses, in one answer.",
+	.reference = "https://www.arin.net/resources/registry/whois/",
+	.reaches = with_networks,
+	.requests = one_request,
+	.observed = never,
+    },
+    {
+	.id = "rdap-autnum",
+	.knows = KNOWS_NUMBER,
+	.asked = "own",
+	.title = "RDAP, one of the AS numbers",
+	.meaning =
+	    "One request for an AS number brings its registrant and the POCs "
+	    "of both, addresses inline. AS numbers of all networks are "
+	    "listed in public routing tables.",
+	.reference = "https://www.rfc-editor.org/rfc/rfc9082#section-3.1.2",
+	.reaches = with_autnums,
+	.requests = one_request,
+	.observed = by_autnum,
+    },
+    {
+	.id = "rdap-name-search",
+	.knows = KNOWS_NAME,
+	.asked = "no",
+	.title = "RDAP, a search for a name",
+	.meaning =
+	    "Search POCs and organizations by a name of which a component "
+	    "starts with the term. The answers carry addresses inline. This "
+	    "program never asks it: it would bring other people's records.",
+	.reference = "https://www.rfc-editor.org/rfc/rfc9082#section-3.2.3",
+	.reaches = on_named_entity,
+	.requests = one_request,
+	.observed = never,
+    },
+    {
+	.id = "rdap-reverse-search",
+	.knows = KNOWS_NAME,
+	.asked = "own",
+	.title = "RDAP reverse search, by a mail address or its beginning",
+	.meaning =
+	    "Search networks and AS numbers by the handle, name or mail "
+	    "address of a contact; `abuse@exam*` will do. All contacts come "
+	    "nested in the answer. No known tool uses it yet. This program "
+	    "asks it for audited organizations' own handles only.",
+	.reference = "https://www.rfc-editor.org/rfc/rfc9536",
+	.reaches = with_resources,
+	.requests = one_request,
+	.observed = by_reverse_search,
+    },
+    {
+	.id = "rdap-org",
+	.knows = KNOWS_HANDLE,
+	.asked = "own",
+	.title = "RDAP, the organization's handle",
+	.meaning = "One request for the organization brings the POCs that are "
+		   "linked to it, addresses inline, and its own text.",
+	.reference = "https://www.rfc-editor.org/rfc/rfc9082#section-3.1.5",
+	.reaches = with_organization,
+	.requests = one_request,
+	.observed = by_org,
+    },
+    {
+	.id = "rdap-poc",
+	.knows = KNOWS_HANDLE,
+	.asked = "own",
+	.title = "RDAP, the POC's handle",
+	.meaning = "One request for the POC. Handles are made of initials and "
+		   "a number, so they can be guessed and counted up.",
+	.reference = "https://www.rfc-editor.org/rfc/rfc9082#section-3.1.5",
+	.reaches = on_poc,
+	.requests = one_request,
+	.observed = by_poc,
+    },
+};
+
+const size_t vector_count = sizeof(vectors) / sizeof(vectors[0]);
+
+const struct vector *
+vector_find(const char *id)
+{
+	for (size_t i = 0; i < vector_count; i++)
+		if (strcmp(vectors[i].id, id) == 0)
+			return &vectors[i];
+	return NULL;
+}

@@ -1,0 +1,116 @@
+/*
+ * view: an inventory seen from its addresses and its POCs, for rules and
+ * vectors. Everything in it points into the inventory, which outlives it; all
+ * is sorted, so that what is made of it is the same every time.
+ *
+ * Cost: sorting. Nothing here or in a judge may look at every network once
+ * for every address: an organization can have 20,000 of them.
+ */
+#ifndef REPORTS_VIEW_H
+#define REPORTS_VIEW_H
+
+#include "mailbox.h"
+#include "rdap/inventory.h"
+
+/* An audited organization. */
+struct org_view {
+	const char *org;
+	const char *name;            /* "" when not read */
+	const struct scope *scope;   /* or NULL */
+	const struct record *record; /* its own, or NULL */
+	size_t networks, autnums;
+	bool direct; /* it holds space from ARIN, or an autnum */
+	/* All its networks are known, at least one, all are reassignments, and
+	 * it has no autnum: NRPM 3.6 asks its POCs for no validation. */
+	bool only_reassigned;
+	/* Its POCs and addresses, within views.contacts and .addresses */
+	const struct contact *contacts;
+	size_t contact_count;
+	const struct address_view *addresses;
+	size_t address_count;
+};
+
+/* A POC of an organization, with what it serves. */
+struct contact {
+	const char *org, *handle;
+	const struct org_view *organization;
+	const struct record *record; /* NULL: known by handle only */
+	const struct link **links;   /* by holder kind, holder */
+	size_t link_count;
+	unsigned roles;  /* united over the links */
+	bool serves_org; /* linked to the organization */
+};
+
+/* Where an address is printed. */
+struct places {
+	bool poc; /* on a POC: its mail addresses or its text */
+	bool org; /* with the organization: its POC, or its own text */
+	bool org_text;
+	size_t networks, autnums; /* all of the organization's when with it */
+};
+
+/* An address of one organization with all that is known of it. */
+struct address_view {
+	const char *org;
+	const char *address; /* the key */
+	char *mailbox;       /* owned; address_mailbox() */
+	enum mailbox_kind kind;
+	const struct inventory *inv;
+	const struct org_view *organization;
+	const struct sighting **sightings; /* its own, in inventory order */
+	size_t sighting_count;
+	const struct poc_view *pocs; /* POCs that publish it, by handle */
+	size_t poc_count;
+	struct places places;
+};
+
+/* All sightings (POC_EMAIL) of an address on one POC, united. */
+struct poc_view {
+	const struct contact *contact;
+	const struct record *poc; /* = contact->record; or NULL */
+	const struct address_view *view;
+	const struct sighting **sightings;
+	size_t sighting_count;
+	unsigned roles;
+	unsigned levels;              /* bits 1 << enum level */
+	struct seen seen;             /* of any of the sightings */
+	const struct sighting *first; /* the best seen, then first */
+};
+
+struct views {
+	const struct inventory *inv;
+	struct org_view *orgs;
+	size_t org_count;
+	struct contact *contacts; /* by org, handle */
+	size_t contact_count;
+	struct address_view *addresses; /* by org, address */
+	size_t address_count;
+	struct poc_view *pocs; /* by org, address, handle */
+	size_t poc_count;
+	const struct link **links; /* private, what the others point to */
+	const struct sighting **sightings;
+	const struct sighting **emails;
+};
+
+void views_build(struct views *v, const struct inventory *inv,
+    const struct mailbox_lists *lists);
+void views_clear(struct views *v);
+
+const struct org_view *
+views_org(const struct views *v, const char *org); /* or NULL */
+const struct address_view *views_address(
+    const struct views *v, const char *org, const char *address); /* or NULL */
+const struct contact *views_contact(
+    const struct views *v, const char *org, const char *handle); /* or NULL */
+
+/* Does ARIN ask for no validation of this POC (NRPM 3.6)? */
+bool contact_exempt(const struct contact *c);
+/* "yes" "no" "not-required" "unknown" */
+const char *contact_validated(const struct contact *c);
+
+/* `into` becomes what is known of a fact that any of the two shows, or that
+ * needs both. */
+void seen_any(struct seen *into, const struct seen *seen);
+void seen_all(struct seen *into, const struct seen *seen);
+
+#endif

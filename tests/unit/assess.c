@@ -1,0 +1,636 @@
+#include "tests/suites.h"
+#include "tests/world.h"
+
+#define TECH    ROLE_TECHNICAL
+#define NET     "NET-192-0-2-0-1"
+#define EARLIER (WORLD_NOW - 7 * WORLD_DAY)
+
+static struct world w;
+
+static void
+begin(void)
+{
+	world_init(&w);
+}
+
+static void
+end(void)
+{
+	world_clear(&w);
+}
+
+/* What an earlier run kept of the present world, one finding or all. */
+struct past {
+	struct kept_finding *kept;
+	size_t count;
+};
+
+static struct past
+remember(void)
+{
+	struct world then = {.inv = w.inv, .run = w.run};
+	struct past p;
+	struct report *r;
+
+	then.run.observed_at = EARLIER;
+	r = world_assess(&then);
+	p.kept = report_findings(r, &p.count);
+	for (size_t i = 0; i < p.count; i++)
+		p.kept[i].seen = (struct seen){p.kept[i].seen.state,
+		    EARLIER - WORLD_DAY, EARLIER, EARLIER, EARLIER - WORLD_DAY};
+	report_free(r);
+	return p;
+}
+
+static void
+forget(struct past *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		kept_finding_clear(&p->kept[i]);
+	free(p->kept);
+}
+
+static struct report *
+judge(const struct past *p)
+{
+	return assess(&w.inv, &w.run, p->kept, p->count, NULL, WORLD_NOW);
+}
+
+static const char *
+status_of(const struct report *r, const char *rule)
+{
+	const struct finding *f = world_find(r, rule, "", "");
+
+	return f != NULL ? status_name(f->status) : "";
+}
+
+/* Judge the world with that past, and say how a rule's finding stands. */
+static void
+expect_status(const struct past *p, const char *rule, const char *status)
+{
+	struct report *r = judge(p);
+
+	ck_assert_str_eq(status_of(r, rule), status);
+	report_free(r);
+}
+
+/* A role POC with a person's mailbox: WE102, to be mended or not. */
+static void
+sinful(void)
+{
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_role(&w, "NOC1-ARIN", "cleo.dahl@example.com", TECH);
+}
+
+/* The same world with the mailbox mended. */
+static void
+mended(void)
+{
+	end();
+	begin();
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
+}
+
+/* ---- the floor ---------------------------------------------------------- */
+
+START_TEST(the_floor_counts_mailboxes_without_their_tags)
+{
+	struct report *r;
+
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
+	world_role(&w, "NOC2-ARIN", "noc+two@example.com", TECH);
+	world_role(&w, "ABUSE1-ARIN", "abuse@example.com", ROLE_ABUSE);
+	world_remark(&w, RECORD_ORGANIZATION, WORLD_ORG, "info@example.com");
+	r = world_assess(&w);
+	ck_assert_uint_eq(r->address_count, 4);
+	ck_assert_uint_eq(r->published, 3);
+	ck_assert_uint_eq(r->needed_count, 3);
+	ck_assert_ptr_null(r->needed[0].mailbox);
+	ck_assert_str_eq(r->needed[1].mailbox, "noc+two@example.com");
+	ck_assert_str_eq(r->needed[2].mailbox, "abuse@example.com");
+	report_free(r);
+}
+END_TEST
+
+START_TEST(a_noc_poc_anywhere_makes_a_fourth_needed_role)
+{
+	struct report *r;
+
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_poc(&w, WORLD_ORG, "NOC1-ARIN", "group", "NOC", VALIDATION_YES);
+	world_serves(
+	    &w, "NOC1-ARIN", "noc@example.com", RECORD_NETWORK, NET, ROLE_NOC);
+	r = world_assess(&w);
+	ck_assert_uint_eq(r->needed_count, 4);
+	ck_assert_int_eq(r->needed[3].role, ROLE_NOC);
+	ck_assert_str_eq(r->needed[3].mailbox, "noc@example.com");
+	report_free(r);
+}
+END_TEST
+
+START_TEST(a_role_at_the_organization_fills_before_one_at_a_network)
+{
+	struct report *r;
+
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_poc(&w, WORLD_ORG, "A1-ARIN", "group", "NOC", VALIDATION_YES);
+	world_serves(
+	    &w, "A1-ARIN", "abuse@example.com", RECORD_NETWORK, NET, TECH);
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
+	world_person(&w, "CD1-ARIN", "Cleo Dahl", "cdahl@example.com", TECH);
+	r = world_assess(&w);
+	ck_assert_str_eq(r->needed[1].mailbox, "noc@example.com");
+	report_free(r);
+}
+END_TEST
+
+START_TEST(organizations_share_the_floor)
+{
+	struct report *r;
+
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
+	world_org(&w, "EXMPL-2");
+	world_poc(&w, "EXMPL-2", "NOC1-ARIN", "group", "NOC", VALIDATION_YES);
+	world_sighting(&w, "EXMPL-2", FIELD_POC_EMAIL, RECORD_ORGANIZATION,
+	    "EXMPL-2", "NOC1-ARIN", "noc@example.com", TECH);
+	r = world_assess(&w);
+	ck_assert_uint_eq(r->address_count, 2);
+	ck_assert_uint_eq(r->published, 1);
+	ck_assert_uint_eq(world_count(r, "WE000"), 2);
+	report_free(r);
+}
+END_TEST
+
+/* ---- order and counts --------------------------------------------------- */
+
+START_TEST(addresses_and_findings_come_worst_first)
+{
+	struct report *r;
+
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
+	world_role(&w, "NOC2-ARIN", "zz@freemail.example", TECH);
+	world_role(&w, "NOC3-ARIN", "cleo.dahl@example.com", TECH);
+	r = world_assess(&w);
+	ck_assert_uint_eq(r->address_count, 3);
+	ck_assert_str_eq(r->addresses[0].address, "zz@freemail.example");
+	ck_assert_str_eq(r->addresses[0].domain, "freemail.example");
+	ck_assert_str_eq(r->addresses[1].address, "cleo.dahl@example.com");
+	ck_assert_str_eq(r->addresses[2].address, "noc@example.com");
+	for (size_t i = 1; i < r->finding_count; i++)
+		ck_assert_int_le(
+		    r->findings[i].severity, r->findings[i - 1].severity);
+	for (size_t i = 0; i < r->finding_count; i++) {
+		const struct finding *f = &r->findings[i];
+
+		if (f->address[0] == '\0')
+			ck_assert_int_eq(f->of, -1);
+		else
+			ck_assert_str_eq(
+			    r->addresses[f->of].address, f->address);
+	}
+	ck_assert_uint_eq(r->addresses[0].finding_count, 2);
+	ck_assert_int_eq(report_worst(r), SEVERITY_HIGH);
+	report_free(r);
+}
+END_TEST
+
+START_TEST(coverage_alone_is_no_finding_to_count)
+{
+	struct report *r;
+
+	w.inv.scopes[0].state = SCOPE_FAILED;
+	r = world_assess(&w);
+	ck_assert_uint_eq(r->finding_count, 1);
+	ck_assert_int_eq(report_worst(r), -1);
+	ck_assert(!r->complete);
+	report_free(r);
+}
+END_TEST
+
+START_TEST(an_id_is_the_rule_and_twelve_digits_and_stable)
+{
+	struct report *a, *b;
+
+	sinful();
+	a = world_assess(&w);
+	b = world_assess(&w);
+	ck_assert_uint_eq(strlen(a->findings[0].id), strlen("WE102-") + 12);
+	for (size_t i = 0; i < a->finding_count; i++) {
+		ck_assert_str_eq(a->findings[i].id, b->findings[i].id);
+		for (size_t j = 0; j < i; j++)
+			ck_assert_str_ne(a->findings[i].id, a->findings[j].id);
+	}
+	report_free(a);
+	report_free(b);
+}
+END_TEST
+
+START_TEST(places_of_a_mailbox_on_one_poc_are_one_finding)
+{
+	struct report *r;
+	const struct finding *f;
+
+	sinful();
+	world_serves(&w, "NOC1-ARIN", "cleo.dahl@example.com", RECORD_NETWORK,
+	    NET, ROLE_NOC);
+	r = world_assess(&w);
+	ck_assert_uint_eq(world_count(r, "WE102"), 1);
+	f = world_find(r, "WE102", "", "");
+	ck_assert_uint_eq(f->roles, TECH | ROLE_NOC);
+	ck_assert_uint_eq(f->levels, 1U << LEVEL_ORG | 1U << LEVEL_NETWORK);
+	report_free(r);
+}
+END_TEST
+
+START_TEST(an_empty_inventory_is_an_empty_report)
+{
+	struct report *r;
+
+	end();
+	w = (struct world){0};
+	r = world_assess(&w);
+	ck_assert_uint_eq(r->finding_count, 0);
+	ck_assert_uint_eq(r->address_count, 0);
+	ck_assert_uint_eq(r->published, 0);
+	ck_assert_int_eq(report_worst(r), -1);
+	report_free(r);
+}
+END_TEST
+
+/* ---- over time ---------------------------------------------------------- */
+
+START_TEST(a_finding_keeps_the_time_it_was_first_seen)
+{
+	struct past p;
+	struct report *r;
+	const struct finding *f;
+
+	sinful();
+	p = remember();
+	r = judge(&p);
+	f = world_find(r, "WE102", "", "");
+	ck_assert_int_eq(f->first_seen, EARLIER - WORLD_DAY);
+	ck_assert_int_eq(f->status_since, EARLIER - WORLD_DAY);
+	ck_assert_int_eq(f->last_seen, WORLD_NOW);
+	ck_assert_str_eq(f->cause, "");
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
+START_TEST(a_new_finding_is_new_by_the_registry)
+{
+	struct past p;
+	struct report *r;
+	const struct finding *f;
+
+	mended();
+	p = remember();
+	sinful();
+	r = judge(&p);
+	f = world_find(r, "WE102", "", "");
+	ck_assert_int_eq(f->first_seen, WORLD_NOW);
+	ck_assert_str_eq(f->cause, "registry");
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
+START_TEST(states_of_facts_are_statuses_of_findings)
+{
+	struct past none = {0};
+
+	sinful();
+	w.inv.sightings[0].seen.state = STATE_UNCONFIRMED;
+	expect_status(&none, "WE102", "unconfirmed");
+	w.inv.sightings[0].seen.state = STATE_UNKNOWN;
+	expect_status(&none, "WE102", "unknown");
+}
+END_TEST
+
+START_TEST(one_place_that_is_seen_is_enough)
+{
+	struct past none = {0};
+
+	sinful();
+	world_serves(&w, "NOC1-ARIN", "cleo.dahl@example.com", RECORD_NETWORK,
+	    NET, TECH);
+	w.inv.sightings[0].seen.state = STATE_UNCONFIRMED;
+	expect_status(&none, "WE102", "open");
+}
+END_TEST
+
+START_TEST(only_open_findings_count_and_an_unknown_one_still_rates)
+{
+	struct report *r;
+
+	sinful();
+	w.inv.sightings[0].seen.state = STATE_UNKNOWN;
+	r = world_assess(&w);
+	ck_assert_uint_eq(r->open[SEVERITY_MEDIUM], 2); /* WE401 */
+	ck_assert_int_eq(r->addresses[0].severity, SEVERITY_MEDIUM);
+	ck_assert_int_eq(r->addresses[0].status, STATUS_UNKNOWN);
+	report_free(r);
+}
+END_TEST
+
+START_TEST(what_a_complete_look_does_not_find_is_removed_and_last)
+{
+	struct past p;
+	struct report *r;
+	const struct finding *last;
+
+	sinful();
+	p = remember();
+	mended();
+	r = judge(&p);
+	last = &r->findings[r->finding_count - 1];
+	ck_assert_str_eq(last->rule->id, "WE102");
+	ck_assert_int_eq(last->status, STATUS_REMOVED);
+	ck_assert_int_eq(last->severity, SEVERITY_MEDIUM);
+	ck_assert_int_eq(last->status_since, WORLD_NOW);
+	ck_assert_int_eq(last->last_seen, EARLIER);
+	ck_assert_int_eq(last->of, -1);
+	ck_assert_str_eq(last->cause, "registry");
+	ck_assert_ptr_nonnull(strstr(last->evidence, "mirrors"));
+	ck_assert_uint_eq(r->open[SEVERITY_MEDIUM], 2); /* WE401 */
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
+START_TEST(a_removed_finding_stays_removed_whatever_the_look)
+{
+	struct past p;
+	struct report *r;
+
+	sinful();
+	p = remember();
+	mended();
+	for (size_t i = 0; i < p.count; i++) {
+		free(p.kept[i].status);
+		p.kept[i].status = xstrdup("removed");
+		p.kept[i].seen.state = STATE_REMOVED;
+	}
+	w.inv.scopes[0].state = SCOPE_FAILED;
+	r = judge(&p);
+	ck_assert_str_eq(status_of(r, "WE102"), "removed");
+	ck_assert_int_eq(
+	    world_find(r, "WE102", "", "")->status_since, EARLIER - WORLD_DAY);
+	ck_assert_str_eq(world_find(r, "WE102", "", "")->cause, "");
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
+START_TEST(a_failed_look_at_the_organization_mends_nothing)
+{
+	struct past p;
+	struct report *r;
+	const struct finding *f;
+
+	sinful();
+	p = remember();
+	mended();
+	w.inv.scopes[0].state = SCOPE_FAILED;
+	r = judge(&p);
+	f = world_find(r, "WE102", "", "");
+	ck_assert_int_eq(f->status, STATUS_UNKNOWN);
+	ck_assert_int_eq(f->severity, SEVERITY_MEDIUM);
+	ck_assert_int_eq(f->last_seen, EARLIER);
+	ck_assert_str_eq(status_of(r, "WE401"), "unknown");
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
+START_TEST(a_failed_look_at_the_poc_mends_nothing)
+{
+	struct past p;
+	struct record *poc;
+
+	sinful();
+	p = remember();
+	mended();
+	poc = inventory_record(&w.inv, WORLD_ORG, RECORD_POC, "NOC1-ARIN");
+	for (int look = LOOK_PARTIAL; look <= LOOK_SKIPPED; look++) {
+		poc->look = (enum look)look;
+		expect_status(&p, "WE102", "unknown");
+	}
+	poc->look = LOOK_COMPLETE;
+	poc->seen.state = STATE_UNKNOWN;
+	expect_status(&p, "WE102", "unknown");
+	poc->seen.state = STATE_OPEN;
+	expect_status(&p, "WE102", "removed");
+	forget(&p);
+}
+END_TEST
+
+START_TEST(a_poc_that_is_gone_needs_whole_lists_to_be_believed)
+{
+	struct past p;
+
+	sinful();
+	p = remember();
+	end();
+	begin();
+	w.inv.scopes[0].list_complete[RECORD_POC] = false;
+	expect_status(&p, "WE102", "unknown");
+	w.inv.scopes[0].list_complete[RECORD_POC] = true;
+	expect_status(&p, "WE102", "removed");
+	forget(&p);
+}
+END_TEST
+
+START_TEST(a_missing_role_is_not_filled_by_a_list_that_is_cut)
+{
+	struct past p;
+
+	sinful();
+	p = remember();
+	w.inv.scopes[0].list_complete[RECORD_POC] = false;
+	expect_status(&p, "WE401", "unknown");
+	w.inv.scopes[0].list_complete[RECORD_POC] = true;
+	expect_status(&p, "WE401", "open");
+	world_role(&w, "ALL1-ARIN", "info@example.com",
+	    ROLE_ADMINISTRATIVE | ROLE_ABUSE);
+	expect_status(&p, "WE401", "removed");
+	forget(&p);
+}
+END_TEST
+
+START_TEST(a_poc_that_could_not_be_read_makes_no_account_valid)
+{
+	struct past p;
+	struct record *r;
+
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
+	r = inventory_record(&w.inv, WORLD_ORG, RECORD_POC, "NOC1-ARIN");
+	r->validated = VALIDATION_NO;
+	p = remember();
+	expect_status(&p, "WE404", "open");
+	r->look = LOOK_FAILED;
+	expect_status(&p, "WE404", "unknown");
+	expect_status(&p, "WE301", "unknown");
+	r->validated = VALIDATION_UNKNOWN;
+	expect_status(&p, "WE404", "unknown");
+	expect_status(&p, "WE301", "unknown");
+	r->look = LOOK_COMPLETE;
+	expect_status(&p, "WE404", "removed");
+	expect_status(&p, "WE301", "removed");
+	forget(&p);
+}
+END_TEST
+
+START_TEST(a_rule_that_could_not_be_judged_mends_nothing)
+{
+	struct past p;
+
+	world_role(&w, "NOC1-ARIN", "noc@example.net", TECH);
+	world_domain(&w, "example.com", true);
+	p = remember();
+	expect_status(&p, "WE104", "open");
+	w.inv.domains[0].confirmed = false;
+	expect_status(&p, "WE104", "unknown");
+	forget(&p);
+}
+END_TEST
+
+START_TEST(an_unknown_finding_keeps_its_earlier_severity)
+{
+	struct past p;
+	struct report *r;
+	struct record *poc = world_person(
+	    &w, "CD1-ARIN", "Cleo Dahl", "cdahl@example.com", TECH);
+
+	poc->validated = VALIDATION_NO;
+	poc->unvalidated_since = WORLD_NOW - 4 * WORLD_YEAR;
+	p = remember();
+	poc->validated = VALIDATION_UNKNOWN;
+	poc->look = LOOK_FAILED;
+	w.inv.sightings[0].seen.state = STATE_UNKNOWN;
+	r = judge(&p);
+	ck_assert_str_eq(status_of(r, "WE101"), "unknown");
+	ck_assert_str_eq(world_severity(r, "WE101"), "high");
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
+START_TEST(findings_of_organizations_not_in_this_report_are_left_alone)
+{
+	struct past p;
+	struct report *r;
+
+	sinful();
+	p = remember();
+	for (size_t i = 0; i < p.count; i++) {
+		free(p.kept[i].org);
+		p.kept[i].org = xstrdup("EXMPL-9");
+		p.kept[i].id[0] = 'X';
+	}
+	r = judge(&p);
+	for (size_t i = 0; i < r->finding_count; i++)
+		ck_assert_str_eq(r->findings[i].org, WORLD_ORG);
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
+START_TEST(what_is_kept_and_judged_again_is_the_same)
+{
+	struct past first, second;
+	struct report *r;
+
+	sinful();
+	first = remember();
+	mended();
+	r = judge(&first);
+	second.kept = report_findings(r, &second.count);
+	report_free(r);
+	r = judge(&second);
+	ck_assert_uint_eq(r->finding_count, second.count);
+	for (size_t i = 0; i < r->finding_count; i++) {
+		ck_assert_str_eq(r->findings[i].id, second.kept[i].id);
+		ck_assert_str_eq(
+		    status_name(r->findings[i].status), second.kept[i].status);
+		ck_assert_int_eq(
+		    r->findings[i].status_since, second.kept[i].seen.since);
+	}
+	report_free(r);
+	forget(&first);
+	forget(&second);
+}
+END_TEST
+
+/* ---- size --------------------------------------------------------------- */
+
+START_TEST(twenty_thousand_networks_are_judged_in_seconds)
+{
+	char handle[64];
+	struct past p;
+	struct report *r;
+
+	world_poc(&w, WORLD_ORG, "NOC1-ARIN", "group", "NOC", VALIDATION_YES);
+	for (int i = 0; i < 20000; i++) {
+		snprintf(handle, sizeof(handle), "NET6-2001-DB8-%X-1", i);
+		world_network(&w, handle, "REASSIGNMENT");
+		world_serves(&w, "NOC1-ARIN", "noc@example.com", RECORD_NETWORK,
+		    handle, TECH);
+		world_remark(
+		    &w, RECORD_NETWORK, handle, "cleo.dahl@example.com");
+	}
+	p = remember();
+	ck_assert_uint_gt(p.count, 20000);
+	r = judge(&p);
+	ck_assert_uint_eq(world_count(r, "WE201"), 20000);
+	ck_assert_uint_eq(r->addresses[0].networks, 20000);
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
+Suite *
+suite_assess(void)
+{
+	Suite *s = suite_create("assess");
+	TCase *t = tcase_create("assess");
+
+	tcase_add_checked_fixture(t, begin, end);
+	tcase_set_timeout(t, 30);
+	tcase_add_test(t, the_floor_counts_mailboxes_without_their_tags);
+	tcase_add_test(t, a_noc_poc_anywhere_makes_a_fourth_needed_role);
+	tcase_add_test(
+	    t, a_role_at_the_organization_fills_before_one_at_a_network);
+	tcase_add_test(t, organizations_share_the_floor);
+	tcase_add_test(t, addresses_and_findings_come_worst_first);
+	tcase_add_test(t, coverage_alone_is_no_finding_to_count);
+	tcase_add_test(t, an_id_is_the_rule_and_twelve_digits_and_stable);
+	tcase_add_test(t, places_of_a_mailbox_on_one_poc_are_one_finding);
+	tcase_add_test(t, an_empty_inventory_is_an_empty_report);
+	tcase_add_test(t, a_finding_keeps_the_time_it_was_first_seen);
+	tcase_add_test(t, a_new_finding_is_new_by_the_registry);
+	tcase_add_test(t, states_of_facts_are_statuses_of_findings);
+	tcase_add_test(t, one_place_that_is_seen_is_enough);
+	tcase_add_test(
+	    t, only_open_findings_count_and_an_unknown_one_still_rates);
+	tcase_add_test(
+	    t, what_a_complete_look_does_not_find_is_removed_and_last);
+	tcase_add_test(t, a_removed_finding_stays_removed_whatever_the_look);
+	tcase_add_test(t, a_failed_look_at_the_organization_mends_nothing);
+	tcase_add_test(t, a_failed_look_at_the_poc_mends_nothing);
+	tcase_add_test(t, a_poc_that_is_gone_needs_whole_lists_to_be_believed);
+	tcase_add_test(t, a_missing_role_is_not_filled_by_a_list_that_is_cut);
+	tcase_add_test(t, a_poc_that_could_not_be_read_makes_no_account_valid);
+	tcase_add_test(t, a_rule_that_could_not_be_judged_mends_nothing);
+	tcase_add_test(t, an_unknown_finding_keeps_its_earlier_severity);
+	tcase_add_test(
+	    t, findings_of_organizations_not_in_this_report_are_left_alone);
+	tcase_add_test(t, what_is_kept_and_judged_again_is_the_same);
+	tcase_add_test(t, twenty_thousand_networks_are_judged_in_seconds);
+	suite_add_tcase(s, t);
+	return s;
+}
