@@ -80,6 +80,8 @@ put_scope(const struct put *put, const struct scope *scope)
 	for (int i = 0; i < 4; i++)
 		if (scope->list_complete[i])
 			lists |= 1 << i;
+	if (scope->searched)
+		lists |= 1 << 4;
 	if (put_begin(put, &call, STATEMENT_SCOPE_PUT) == -1)
 		return -1;
 	call_text(&call, scope->org);

@@ -228,6 +228,7 @@ load_scope(struct store *s, const char *org, struct inventory *inv,
 	lists = row_int(&call);
 	for (size_t i = 0; i < 4; i++)
 		scope.list_complete[i] = (lists & (1 << i)) != 0;
+	scope.searched = (lists & (1 << 4)) != 0;
 	scope.associated = (size_t)row_int(&call);
 	call_end(&call);
 	inventory_add_scope(inv, &scope);

@@ -32,6 +32,19 @@ look_at_record(const struct inventory *inv, const char *org,
 }
 
 enum look
+look_at_unlinked(
+    const struct inventory *inv, const char *org, const char *poc)
+{
+	const struct scope *scope = inventory_scope(inv, org);
+	enum look look = look_at_record(inv, org, RECORD_POC, poc);
+
+	if (look == LOOK_COMPLETE && !scope->searched &&
+	    inventory_record(inv, org, RECORD_POC, poc) == NULL)
+		return LOOK_FAILED;
+	return look;
+}
+
+enum look
 look_at_link(const struct inventory *inv, const char *org,
     enum record_kind holder_kind, const char *holder)
 {
@@ -47,9 +60,10 @@ look_at_sighting(const struct inventory *inv, const struct sighting *sighting)
 	const struct record *poc;
 	enum look look;
 
-	/* Free text, or a POC that is linked to nothing. */
-	if (sighting->field != FIELD_POC_EMAIL ||
+	if (sighting->field == FIELD_POC_EMAIL &&
 	    sighting->record_kind == RECORD_POC)
+		return look_at_unlinked(inv, org, sighting->record);
+	if (sighting->field != FIELD_POC_EMAIL)
 		return look_at_record(
 		    inv, org, sighting->record_kind, sighting->record);
 	look = look_at_link(inv, org, sighting->record_kind, sighting->record);

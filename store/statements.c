@@ -151,8 +151,10 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 					      "look = excluded.look, "
 					      "look_reason = "
 					      "excluded.look_reason, " PUT_SEEN,
-    [STATEMENT_RECORD_ABSENT] = "SELECT kind, handle, " SEEN " FROM records "
-				"WHERE org = ? AND run <> ? AND state <> 2",
+    [STATEMENT_RECORD_ABSENT] =
+	"SELECT kind, handle, kind = 1 AND NOT EXISTS (SELECT 1 FROM links l "
+	"WHERE l.org = records.org AND l.poc = handle), " SEEN " FROM records "
+	"WHERE org = ? AND run <> ? AND state <> 2",
     [STATEMENT_RECORD_STATE] =
 	"UPDATE records SET look = ?4, look_reason = ?5, state = ?6, "
 	"first_seen = ?7, last_seen = ?8, last_complete = ?9, "

@@ -57,7 +57,7 @@ CREATE TABLE scopes (
 	name           TEXT NOT NULL,
 	state          INTEGER NOT NULL CHECK (state BETWEEN 0 AND 2),
 	reason         TEXT NOT NULL,
-	lists_complete INTEGER NOT NULL CHECK (lists_complete BETWEEN 0 AND 15),
+	lists_complete INTEGER NOT NULL CHECK (lists_complete BETWEEN 0 AND 31),
 	associated     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX scopes_by_run ON scopes (run);
