@@ -22,8 +22,10 @@ struct rule {
 	enum severity severity;    /* the usual one */
 	const char *severity_note; /* when it differs, or "" */
 	const char *rationale;     /* why it matters, a paragraph */
-	/* Steps in ARIN Online, in one line. {poc} {record} {org} {address}
-	 * {role} stand for the finding's; rule_remedy() fills them in. */
+	/* What to do: in a clause, and as steps in ARIN Online. {poc}
+	 * {record} {org} {address} {role} stand for the finding's;
+	 * rule_action() and rule_remedy() fill them in. */
+	const char *action;
 	const char *remedy;
 	const char *reference;  /* ARIN page or NRPM section, URL */
 	const char *fixable_by; /* "owner", "upstream", "arin" */
@@ -37,8 +39,8 @@ extern const size_t rule_count;
 
 const struct rule *rule_find(const char *id_or_slug); /* or NULL */
 
-/* The remedy for a finding, or with NULL in general ("the POC"); the caller
- * owns it. */
+/* For a finding, or with NULL in general ("the POC"); the caller owns it. */
+char *rule_action(const struct rule *rule, const struct finding *finding);
 char *rule_remedy(const struct rule *rule, const struct finding *finding);
 
 #endif

@@ -28,6 +28,7 @@ const struct rule rules[] = {
 	    "A report is worth what was looked at. This finding says it: the "
 	    "queries and how they ended, what is missing, and what was not "
 	    "asked at all, so that a clean report is not an empty one.",
+	.action = "",
 	.remedy = "If something is missing, run the audit again later; a gap "
 		  "that stays has its reason in the evidence.",
 	.reference = "https://www.arin.net/resources/registry/whois/rdap/",
@@ -47,6 +48,7 @@ const struct rule rules[] = {
 	    "walks it, cannot be filtered hard without losing that person's "
 	    "other mail, and stays when the person leaves. A role mailbox "
 	    "kept for registry mail can be watched and filtered.",
+	.action = "Put a role mailbox in the place of {poc}",
 	.remedy =
 	    "To take {address} off {poc}: " NEW_ROLE_POC
 	    "link it wherever {poc} is linked, with the same functions, "
@@ -67,6 +69,7 @@ const struct rule rules[] = {
 	    "With a person's mailbox on it, that person gets the role's mail, "
 	    "abuse and fraud included, and the role is unreachable once the "
 	    "person is gone.",
+	.action = "Replace the address on {poc} by a role mailbox",
 	.remedy = "In ARIN Online edit {poc}: add a role mailbox, then remove "
 		  "{address}; a POC needs at least one address, so the new "
 		  "one comes first.",
@@ -84,6 +87,7 @@ const struct rule rules[] = {
 	    "The organization neither controls nor can filter a mailbox at a "
 	    "consumer provider, and cannot take it back. Whoever gets into it "
 	    "receives what ARIN sends to this contact.",
+	.action = "Replace the address on {poc} by one at a domain of your own",
 	.remedy = "In ARIN Online edit {poc}: add a mailbox at a domain of "
 		  "your own, then remove {address}. Where {poc} is a former "
 		  "employee's: " NEW_ROLE_POC
@@ -103,6 +107,8 @@ const struct rule rules[] = {
 	    "contractor's, a former parent's, an acquired company's. Others "
 	    "decide who reads it, how it is filtered, and whether the domain "
 	    "is renewed.",
+	.action =
+	    "Replace the address on {poc}, or declare its domain with --domain",
 	.remedy = "In ARIN Online edit {poc}: add a mailbox at a domain of "
 		  "your own, then remove {address}. If the domain is yours, "
 		  "declare it with --domain.",
@@ -119,6 +125,7 @@ const struct rule rules[] = {
 	.rationale =
 	    "This is what good practice looks like. It is reachable by "
 	    "scrapers all the same: no published address is not.",
+	.action = "Nothing to mend: filter it hard, and watch it",
 	.remedy = "Nothing to mend. Filter {address} hard for anything that "
 		  "is no registry or operator mail, and watch what arrives.",
 	.reference = "https://www.rfc-editor.org/rfc/rfc2142",
@@ -136,6 +143,7 @@ const struct rule rules[] = {
 	    "What stands in public comments is never validated, is forgotten "
 	    "when contacts are cleaned up, and is found by tools that run a "
 	    "pattern over the whole answer.",
+	.action = "Take the address out of the public comments of {record}",
 	.remedy = "In ARIN Online open {record}, edit its public comments and "
 		  "take {address} out; where readers need an address, name "
 		  "the contact's role instead (\"see our abuse POC\").",
@@ -153,6 +161,8 @@ const struct rule rules[] = {
 	    "One contact needs one mailbox. Each further one is published to "
 	    "everybody, gets no other mail from ARIN than the first, and is "
 	    "the one that is forgotten.",
+	.action =
+	    "Keep one role mailbox on {poc} and remove its other addresses",
 	.remedy = "In ARIN Online edit {poc}: keep one role mailbox and "
 		  "remove the other addresses; forward inside your own mail "
 		  "system where several people shall read it.",
@@ -170,6 +180,7 @@ const struct rule rules[] = {
 	    "Contacts on single networks or AS numbers are easily overlooked: "
 	    "the organization's own record does not show them, and they stay "
 	    "when its contacts are changed.",
+	.action = "Unlink its POC where the POCs of {org} will do",
 	.remedy = "In ARIN Online open the networks or AS numbers named, and "
 		  "unlink the POC with {address} where the POCs of {org} will "
 		  "do; delete the POC once it is linked to nothing.",
@@ -190,6 +201,8 @@ const struct rule rules[] = {
 	    "year. One that does not answer within 60 days is marked in "
 	    "public: a scraper reads that nobody looks after it, and ARIN "
 	    "limits what the users linked to it can do.",
+	.action =
+	    "Confirm {poc} in ARIN Online, or replace it if its owner has left",
 	.remedy = "If {poc} is still right, sign in to ARIN Online with the "
 		  "account linked to it, and confirm it under Points of "
 		  "Contact. If its owner has left: " NEW_ROLE_POC
@@ -209,6 +222,7 @@ const struct rule rules[] = {
 	    "The record says nothing of a validation and was not changed for "
 	    "three years: nobody knows whether the mailbox is still read, or "
 	    "by whom.",
+	.action = "Check {poc} in ARIN Online and save it, or delete it",
 	.remedy = "In ARIN Online open {poc}, check every field, and save it; "
 		  "if it is not needed, unlink and delete it.",
 	.reference = POC_GUIDE,
@@ -225,6 +239,7 @@ const struct rule rules[] = {
 	    "ARIN wants an admin, a tech and an abuse contact on every "
 	    "organization. Who finds none writes to whatever other address "
 	    "is printed there.",
+	.action = "Link a role POC to {org} for the {role} function",
 	.remedy = "In ARIN Online create a POC of type Role with a role "
 		  "mailbox, answer its validation mail, and link it to {org} "
 		  "for the {role} function.",
@@ -242,6 +257,7 @@ const struct rule rules[] = {
 	    "The abuse contact is the address most often collected and "
 	    "written to, by machines too. A person's mailbox drowns in it, "
 	    "and reports are lost when that person is away or gone.",
+	.action = "Give the abuse function of {org} to a role mailbox",
 	.remedy = "For {org}: " NEW_ROLE_POC
 		  "link it for the Abuse function, then unlink {poc} from "
 		  "that function. If {poc} is a role POC already, replace "
@@ -260,6 +276,7 @@ const struct rule rules[] = {
 	    "The abuse address gets floods. If it is the admin and tech "
 	    "address as well, they bury what ARIN writes: invoices, "
 	    "validation, transfer requests.",
+	.action = "Move the abuse function of {org} to a mailbox of its own",
 	.remedy = "In ARIN Online give {org} one role POC for each function, "
 		  "each with a mailbox of its own; move Abuse away from "
 		  "{address} first.",
@@ -277,6 +294,8 @@ const struct rule rules[] = {
 	    "When every admin and tech contact is unvalidated, ARIN restricts "
 	    "the account: it takes no requests for the organization's "
 	    "resources until one of them is confirmed.",
+	.action = "Confirm an admin or tech POC of {org} in ARIN Online, "
+		  "before all else",
 	.remedy = "Sign in to ARIN Online with an account linked to an admin "
 		  "or tech POC of {org} and confirm it; if nobody can, open a "
 		  "ticket with ARIN to have a new POC linked.",
@@ -334,10 +353,9 @@ blank_fill(const struct blank *blank, const struct finding *f)
 	return value[0] != '\0' ? value : blank->general;
 }
 
-char *
-rule_remedy(const struct rule *rule, const struct finding *finding)
+static char *
+fill(const char *text, const struct finding *finding)
 {
-	const char *text = rule->remedy;
 	struct buf out = {0};
 
 	while (*text != '\0') {
@@ -352,4 +370,16 @@ rule_remedy(const struct rule *rule, const struct finding *finding)
 		text += len;
 	}
 	return buf_take(&out);
+}
+
+char *
+rule_remedy(const struct rule *rule, const struct finding *finding)
+{
+	return fill(rule->remedy, finding);
+}
+
+char *
+rule_action(const struct rule *rule, const struct finding *finding)
+{
+	return fill(rule->action, finding);
 }

@@ -1,0 +1,30 @@
+/*
+ * coverage: what a report covers and what it does not, for all formats alike.
+ * What is returned borrows its strings from the report.
+ */
+#ifndef REPORTS_COVERAGE_H
+#define REPORTS_COVERAGE_H
+
+#include "report.h"
+
+/* Something that the audit should have seen and did not. */
+struct missing {
+	const char *org;
+	const char *subject; /* "networks", a handle, or the organization's */
+	const char *reason;
+	const char *gap; /* its id, or "" when it is no gap */
+};
+
+/* Organizations not read, gaps, and records whose look is not complete and
+ * that are no gap already. The caller frees the array. */
+struct missing *coverage_missing(const struct report *report, size_t *count);
+
+/* Records of an organization by kind, less those not confirmed gone yet. */
+void
+coverage_count(const struct report *report, const char *org, size_t counts[4]);
+
+/* What an audit never asks in this version, one clause each. */
+extern const char *const coverage_not_asked[];
+extern const size_t coverage_not_asked_count;
+
+#endif

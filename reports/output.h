@@ -1,0 +1,29 @@
+/*
+ * output: a report into a file, whole or not at all.
+ *
+ * A regular file, or a symbolic link itself (never its target), is replaced:
+ * written beside it under a temporary name with the format's mode, flushed,
+ * synced, renamed, the directory synced. A device, a pipe or /dev/stdout is
+ * written in place and never replaced. A directory is ERROR_CREATE. On
+ * failure the temporary file is gone and the old file is as it was.
+ */
+#ifndef REPORTS_OUTPUT_H
+#define REPORTS_OUTPUT_H
+
+#include "format.h"
+
+/* ERROR_CREATE: it cannot be made; ERROR_IO: writing failed, disk full. */
+int output_write(const char *path, const struct format *format,
+    const struct report *report, const struct format_options *options,
+    struct error *err);
+
+/* The same onto an open stream (stdout), flushed and checked. EPIPE is no
+ * error: the reader had enough. */
+int output_stream(FILE *out, const char *name, const struct format *format,
+    const struct report *report, const struct format_options *options,
+    struct error *err);
+
+/* Remove the temporary file of a write in progress; async-signal-safe. */
+void output_abandon(void);
+
+#endif

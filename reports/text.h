@@ -1,0 +1,46 @@
+/*
+ * text: the parts that the text report is set from. Private to format_text.c,
+ * text_findings.c, text_address.c and text_table.c.
+ */
+#ifndef REPORTS_TEXT_H
+#define REPORTS_TEXT_H
+
+#include "page.h"
+
+struct text {
+	struct page page;
+	const struct report *report;
+	const struct format_options *options;
+	enum severity least; /* what is below is only counted */
+	/* Rules of which the steps are still to be told, below; NULL: they
+	 * are told where they are needed. */
+	const struct rule **steps;
+	size_t step_count;
+};
+
+/* How many of a long list are told unless verbose. */
+#define TEXT_SHORT 4
+size_t text_most(const struct text *t, size_t count);
+
+enum style text_severity_style(enum severity severity);
+/* ", and 12 more": what text_most() left out of `count`. */
+void text_more(struct text *t, size_t count);
+
+/* Findings, given by their indices into the report: those with the same rule,
+ * severity and status together. `text_remedies` tells what to do, each thing
+ * once: a clause where the steps are told below, else the steps. */
+void text_findings(struct text *t, const size_t *indices, size_t count);
+void text_remedies(struct text *t, const size_t *indices, size_t count);
+
+/* Is the finding told in full? */
+bool text_told(const struct text *t, const struct finding *f);
+
+/* An address of the report: what is wrong, where it stands, who gets it, what
+ * to do. */
+void text_address(struct text *t, const struct address_report *address);
+
+/* An aligned table. */
+int text_table(const struct report *report,
+    const struct format_options *options, FILE *out);
+
+#endif

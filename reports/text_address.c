@@ -1,0 +1,274 @@
+/*
+ * One address of the text report.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "rdap/alloc.h"
+#include "text.h"
+
+/* ---- where it is printed ----------------------------------------------- */
+
+/* All sightings by one POC, or in the free text of records, together. */
+struct place {
+	const struct sighting *first;
+	const char *last[4]; /* record counted last, by kind */
+	size_t counts[4];    /* records that carry it, by kind */
+	unsigned roles;
+	bool unlinked;
+};
+
+struct places {
+	struct place *items;
+	size_t count;
+};
+
+static bool
+same_place(const struct sighting *a, const struct sighting *b)
+{
+	if (a->field != b->field)
+		return false;
+	return a->field == FIELD_POC_EMAIL ? strcmp(a->poc, b->poc) == 0
+					   : a->record_kind == b->record_kind;
+}
+
+static struct place *
+place_of(struct places *places, const struct sighting *s)
+{
+	struct place *place;
+	size_t i;
+
+	/* Sightings come sorted: the last place is the likely one. */
+	for (i = places->count; i > 0; i--)
+		if (same_place(places->items[i - 1].first, s))
+			return &places->items[i - 1];
+	places->items =
+	    xgrow(places->items, places->count, sizeof(*places->items));
+	place = &places->items[places->count++];
+	*place = (struct place){.first = s};
+	return place;
+}
+
+static void
+place_add(struct place *place, const struct sighting *s)
+{
+	const char **last = &place->last[s->record_kind];
+
+	place->roles |= s->roles;
+	if (s->field == FIELD_POC_EMAIL && s->level == LEVEL_NONE)
+		place->unlinked = true;
+	else if (*last == NULL || strcmp(*last, s->record) != 0)
+		place->counts[s->record_kind]++;
+	*last = s->record;
+}
+
+/* What was seen in this run; what was seen before, if that is all. */
+static struct places
+places_make(const struct report *report, const struct address_report *address)
+{
+	const struct sighting *all = report->inv->sightings, *s;
+	struct places places = {0};
+	bool any = address->status != STATUS_OPEN;
+	size_t i;
+
+	for (i = 0; i < address->sighting_count; i++) {
+		s = &all[address->sightings[i]];
+		if (any || s->seen.state == STATE_OPEN)
+			place_add(place_of(&places, s), s);
+	}
+	return places;
+}
+
+static void
+short_roles(struct page *p, unsigned roles)
+{
+	static const struct {
+		enum role role;
+		const char *word;
+	} words[] = {
+	    {ROLE_REGISTRANT, "registrant"},
+	    {ROLE_ADMINISTRATIVE, "admin"},
+	    {ROLE_TECHNICAL, "tech"},
+	    {ROLE_ABUSE, "abuse"},
+	    {ROLE_NOC, "noc"},
+	    {ROLE_ROUTING, "routing"},
+	    {ROLE_DNS, "dns"},
+	    {ROLE_BILLING, "billing"},
+	    {ROLE_OTHER, "other"},
+	};
+	size_t i, n = 0;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (roles & words[i].role) {
+			page_next(p, n, ", ");
+			page_own(p, n++ == 0 ? " as " : "");
+			page_own(p, words[i].word);
+		}
+}
+
+/* "organization, NET-192-0-2-0-1, 3 AS numbers": one is named, more are
+ * counted. */
+static void
+holders(struct page *p, const struct place *place)
+{
+	static const struct {
+		enum record_kind kind;
+		const char *many;
+	} kinds[] = {
+	    {RECORD_POC, "POCs"},
+	    {RECORD_NETWORK, "networks"},
+	    {RECORD_AUTNUM, "AS numbers"},
+	};
+	size_t i, n = 0;
+
+	if (place->counts[RECORD_ORGANIZATION] > 0) {
+		page_own(p, "the organization");
+		n++;
+	}
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		if (place->counts[kinds[i].kind] == 0)
+			continue;
+		page_next(p, n++, ", ");
+		if (place->counts[kinds[i].kind] == 1)
+			page_text(p, place->last[kinds[i].kind]);
+		else
+			page_count(
+			    p, place->counts[kinds[i].kind], "", kinds[i].many);
+	}
+	if (n == 0 && place->unlinked)
+		page_own(p, "linked to nothing of yours");
+}
+
+static void
+poc_kind(struct text *t, const struct sighting *s)
+{
+	const struct record *poc =
+	    inventory_record(t->report->inv, s->org, RECORD_POC, s->poc);
+
+	if (poc == NULL || poc->card_kind[0] == '\0')
+		return;
+	page_own(&t->page, " (");
+	page_text(&t->page, poc->card_kind);
+	page_own(&t->page, ")");
+}
+
+static void
+set_place(struct text *t, const struct place *place, const char *label)
+{
+	static const char *const fields[] = {
+	    [FIELD_REMARK] = "free text of ",
+	    [FIELD_NAME] = "the name of ",
+	    [FIELD_IRR_ATTRIBUTE] = "routing registry objects of ",
+	};
+	const struct sighting *s = place->first;
+	struct page *p = &t->page;
+
+	if (s->field == FIELD_POC_EMAIL) {
+		page_text(p, s->poc);
+		poc_kind(t, s);
+		short_roles(p, place->roles);
+		page_own(p, ": ");
+	} else
+		page_own(p, fields[s->field]);
+	holders(p, place);
+	page_item(p, 2, STYLE_DIM, label);
+}
+
+static void
+printed_on(struct text *t, const struct address_report *address)
+{
+	struct places places = places_make(t->report, address);
+	size_t i, most = text_most(t, places.count);
+
+	for (i = 0; i < most; i++)
+		set_place(t, &places.items[i], i == 0 ? "Printed on" : "");
+	if (most < places.count) {
+		page_own(&t->page, "and ");
+		page_number(&t->page, places.count - most);
+		page_own(&t->page, " more");
+		page_item(&t->page, 2, STYLE_DIM, "");
+	}
+	free(places.items);
+}
+
+/* ---- reachable by ------------------------------------------------------ */
+
+static const char *const starts[] = {
+    [KNOWS_NOTHING] = "nothing",
+    [KNOWS_NUMBER] = "an IP address or AS number",
+    [KNOWS_NAME] = "a name",
+    [KNOWS_DOMAIN] = "a mail domain",
+    [KNOWS_HANDLE] = "a handle",
+    [KNOWS_ACCOUNT] = "a bulk account",
+};
+
+#define START_COUNT (sizeof(starts) / sizeof(starts[0]))
+
+/* "(3 ways)", or which. */
+static void
+ways(struct text *t, const struct address_report *address, enum knows knows,
+    size_t count)
+{
+	struct page *p = &t->page;
+	size_t i, n = 0;
+
+	page_own(p, " (");
+	if (!t->options->verbose)
+		page_count(p, count, "way", "ways");
+	for (i = 0; t->options->verbose && i < address->exposure_count; i++)
+		if (address->exposures[i].vector->knows == knows) {
+			page_next(p, n++, ", ");
+			page_own(p, address->exposures[i].vector->id);
+		}
+	page_own(p, ")");
+}
+
+static void
+reachable_by(struct text *t, const struct address_report *address)
+{
+	/* What starts from nothing is told once, above all addresses. */
+	size_t first = t->options->verbose ? KNOWS_NOTHING : KNOWS_NUMBER;
+	size_t counts[START_COUNT] = {0}, i, n = 0;
+
+	for (i = 0; i < address->exposure_count; i++)
+		counts[address->exposures[i].vector->knows]++;
+	for (i = first; i < START_COUNT; i++)
+		if (counts[i] > 0) {
+			page_next(&t->page, n++, ", ");
+			page_own(&t->page, starts[i]);
+			ways(t, address, (enum knows)i, counts[i]);
+		}
+	if (n > 0)
+		page_item(&t->page, 2, STYLE_DIM, "Reachable by");
+}
+
+/* ---- the whole --------------------------------------------------------- */
+
+static void
+address_head(struct text *t, const struct address_report *address)
+{
+	static const char *const kinds[] = {
+	    [MAILBOX_ROLE] = "a role mailbox",
+	    [MAILBOX_PERSON] = "a person's mailbox",
+	    [MAILBOX_UNCLEAR] = "whose mailbox is unclear",
+	};
+	struct page *p = &t->page;
+
+	page_styled(p, STYLE_BOLD, address->address);
+	page_own(p, "  ");
+	page_style(p, STYLE_DIM);
+	page_own(p, kinds[address->mailbox_kind]);
+	page_style(p, STYLE_PLAIN);
+	page_item(p, 0, text_severity_style(address->severity),
+	    severity_name(address->severity));
+}
+
+void
+text_address(struct text *t, const struct address_report *address)
+{
+	page_blank(&t->page);
+	address_head(t, address);
+	text_findings(t, address->findings, address->finding_count);
+	printed_on(t, address);
+	reachable_by(t, address);
+	text_remedies(t, address->findings, address->finding_count);
+}
