@@ -40,27 +40,27 @@
 #include "transport.h"
 
 struct fetch_options {
-	double      rate;         /* requests a second at most; 0: 1 */
-	unsigned    max_requests; /* of this run, retries included; 0: 2000 */
-	unsigned    deadline;     /* seconds for the whole run; 0: 3600 */
-	unsigned    timeout;      /* seconds for one attempt; 0: 300 */
-	unsigned    connect_timeout; /* seconds; 0: 15 */
-	unsigned    low_speed_time;  /* seconds; 0: 30 */
-	unsigned    backoff;      /* ms before the first retry, doubled before
+	double rate;              /* requests a second at most; 0: 1 */
+	unsigned max_requests;    /* of this run, retries included; 0: 2000 */
+	unsigned deadline;        /* seconds for the whole run; 0: 3600 */
+	unsigned timeout;         /* seconds for one attempt; 0: 300 */
+	unsigned connect_timeout; /* seconds; 0: 15 */
+	unsigned low_speed_time;  /* seconds; 0: 30 */
+	unsigned backoff;         /* ms before the first retry, doubled before
 	                             each further one; 0: 1000 */
 	const char *ca_file;      /* trust these certificates and no others;
 	                             NULL: the system's */
 	const char *user_agent;   /* NULL: whoexposed/VERSION */
 	const volatile sig_atomic_t *stop; /* may be NULL */
 	/* Told of waits and retries, one line each, no newline; may be NULL. */
-	void      (*notice)(void *arg, const char *line);
-	void       *notice_arg;
-	unsigned    seed;         /* of the jitter */
+	void (*notice)(void *arg, const char *line);
+	void *notice_arg;
+	unsigned seed; /* of the jitter */
 };
 
 /* Options are copied, strings too. NULL: ERROR_SYSTEM, ERROR_CONFIG (CA file
  * that cannot be read). Free with transport_free(). */
-struct transport *fetch_new(
-    const struct fetch_options *options, struct error *err);
+struct transport *
+fetch_new(const struct fetch_options *options, struct error *err);
 
 #endif

@@ -69,8 +69,6 @@ not_a_term(const char *text)
 		return "wildcards are not searched for; " EXPECTED;
 	if (strstr(text, "://") != NULL)
 		return "a URL; " EXPECTED;
-	if (strchr(text, '@') != NULL)
-		return "a mail address; " EXPECTED;
 	if (strchr(text, ' ') != NULL)
 		return "names are not searched for; " EXPECTED;
 	return NULL;
@@ -151,6 +149,9 @@ term_parse(const char *text, struct term *term, struct error *err)
 	if (has_control(text))
 		return error_set(
 		    err, ERROR_USAGE, "a control character; " EXPECTED);
+	/* Not repeated: these lines end in logs. */
+	if (strchr(text, '@') != NULL)
+		return error_set(err, ERROR_USAGE, "a mail address; " EXPECTED);
 	if (wrong != NULL)
 		return error_set(err, ERROR_USAGE, "\"%s\": %s", text, wrong);
 	if (strchr(text, '/') != NULL)

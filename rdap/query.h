@@ -25,10 +25,10 @@ enum term_kind {
 
 /* Something a user typed, understood. */
 struct term {
-	enum term_kind  kind;
-	char            handle[HANDLE_MAX + 1]; /* upper-case; or "" */
-	struct ip_range range;  /* address: first == last */
-	unsigned        autnum;
+	enum term_kind kind;
+	char handle[HANDLE_MAX + 1]; /* upper-case; or "" */
+	struct ip_range range;       /* address: first == last */
+	unsigned autnum;
 };
 
 /*
@@ -54,10 +54,10 @@ enum query_kind {
 
 struct query {
 	enum query_kind kind;
-	char           *url;    /* owned */
-	char           *expect; /* owned; the handle that must come back, or NULL
+	char *url;    /* owned */
+	char *expect; /* owned; the handle that must come back, or NULL
 	                           where the question is what it is */
-	char           *why;    /* owned; one clause for a person */
+	char *why;    /* owned; one clause for a person */
 };
 
 /*

@@ -277,20 +277,24 @@ http_status(const char *text)
 	return atoi(text);
 }
 
-/* Four or five fields, each as it should be. `*when` is the fifth, or stays
- * what it was. */
-static bool
-line_valid(const struct strings *fields, bool dns, int64_t *when)
+/* Four or five fields, each as it should be, or what is not. `*when` is the
+ * fifth, or stays what it was. */
+static const char *
+line_flaw(const struct strings *fields, bool dns, int64_t *when)
 {
 	if (fields->count != 4 && fields->count != 5)
-		return false;
-	if (!url_valid(fields->items[0]) || !file_name_valid(fields->items[3]))
-		return false;
-	if (has_control(fields->items[2]))
-		return false;
+		return "not four or five fields";
+	if (!url_valid(fields->items[0]))
+		return "not a URL";
+	if (!file_name_valid(fields->items[3]))
+		return "not the plain name of a file";
 	if (dns ? !dns_line_valid(fields) : http_status(fields->items[1]) == -1)
-		return false;
-	return fields->count == 4 || clock_parse(fields->items[4], when) == 0;
+		return "not a status";
+	if (has_control(fields->items[2]))
+		return "not a content type";
+	if (fields->count == 5 && clock_parse(fields->items[4], when) == -1)
+		return "not a time";
+	return NULL;
 }
 
 static void
@@ -316,12 +320,14 @@ parse_line(struct replay *p, const char *line, size_t number, int64_t when,
 {
 	struct strings fields = {0};
 	bool dns = strncmp(line, "dns:", 4) == 0;
+	const char *flaw;
 	int rc = 0;
 
 	strings_split(&fields, line, '\t');
-	if (!line_valid(&fields, dns, &when))
-		rc = error_set(err, ERROR_DATA, "%s/%s:%zu: %s", p->name, INDEX,
-		    number, EXPECTED);
+	flaw = line_flaw(&fields, dns, &when);
+	if (flaw != NULL)
+		rc = error_set(err, ERROR_DATA, "%s/%s:%zu: %s; %s", p->name,
+		    INDEX, number, flaw, EXPECTED);
 	else if (!dns)
 		add_entry(p, &fields, number, when);
 	strings_clear(&fields);
@@ -633,9 +639,9 @@ record_open(struct recorder *c, struct error *err)
 	if (flaw == NULL &&
 	    (c->index = create_file(c->dir, INDEX, O_APPEND)) == -1)
 		flaw = strerror(errno);
-	return flaw == NULL
-		   ? 0
-		   : error_set(err, ERROR_CREATE, "%s: %s", c->name, flaw);
+	return flaw == NULL ? 0
+			    : error_set(err, ERROR_CREATE,
+				  "%s: cannot record there: %s", c->name, flaw);
 }
 
 struct transport *

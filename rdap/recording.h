@@ -34,8 +34,8 @@ struct transport *recording_open(const char *dir, struct error *err);
  * them too much. A write error fails the request, makes the transport spent,
  * and is kept: recording_error().
  */
-struct transport *recording_new(
-    const char *dir, struct transport *inner, struct error *err);
+struct transport *
+recording_new(const char *dir, struct transport *inner, struct error *err);
 
 /* 0, or -1 and the first write error of a recording being made. */
 int recording_error(const struct transport *t, struct error *err);

@@ -32,8 +32,7 @@ look_at_record(const struct inventory *inv, const char *org,
 }
 
 enum look
-look_at_unlinked(
-    const struct inventory *inv, const char *org, const char *poc)
+look_at_unlinked(const struct inventory *inv, const char *org, const char *poc)
 {
 	const struct scope *scope = inventory_scope(inv, org);
 	enum look look = look_at_record(inv, org, RECORD_POC, poc);

@@ -13,8 +13,8 @@ enum look look_at_record(const struct inventory *inv, const char *org,
     enum record_kind kind, const char *handle);
 /* A POC that is linked to nothing of the organization's: only the searches,
  * answered whole, would show it. */
-enum look look_at_unlinked(
-    const struct inventory *inv, const char *org, const char *poc);
+enum look
+look_at_unlinked(const struct inventory *inv, const char *org, const char *poc);
 enum look look_at_link(const struct inventory *inv, const char *org,
     enum record_kind holder_kind, const char *holder);
 enum look

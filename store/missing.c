@@ -27,9 +27,8 @@ miss_record(const struct put *put, const char *org, struct call *row)
 	char *handle = row_text(row);
 	bool unlinked = row_int(row) != 0;
 	struct seen before = row_seen(row), after;
-	enum look look = unlinked
-			     ? look_at_unlinked(put->inv, org, handle)
-			     : look_at_record(put->inv, org, kind, handle);
+	enum look look = unlinked ? look_at_unlinked(put->inv, org, handle)
+				  : look_at_record(put->inv, org, kind, handle);
 	struct call call;
 	int result = -1;
 

@@ -79,7 +79,10 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"state = excluded.state, reason = excluded.reason, "
 	"lists_complete = excluded.lists_complete, "
 	"associated = excluded.associated",
-    [STATEMENT_SCOPE_LIST] = "SELECT org FROM scopes ORDER BY org",
+    /* Not one that the registry never had: a slip of the pen. */
+    [STATEMENT_SCOPE_LIST] =
+	"SELECT org FROM scopes AS s WHERE state <> 1 OR EXISTS (SELECT 1 "
+	"FROM records AS r WHERE r.org = s.org) ORDER BY org",
     [STATEMENT_SCOPE_LOAD] =
 	"SELECT run, name, state, reason, lists_complete, associated "
 	"FROM scopes WHERE org = ?",

@@ -1,0 +1,184 @@
+# whoexposed: build, check, demo. Two targets do the whole set-up on a fresh
+# Debian 12 machine: `make demo` and `make check`.
+
+VERSION = 0.1.0
+PREFIX  = /usr/local
+B       = build
+Q       = @
+
+# What each kind of work needs, as Debian names it.
+BUILD_PACKAGES = gcc libc6-dev pkgconf libcurl4-openssl-dev libjansson-dev \
+	libxml2-dev libsqlite3-dev libidn2-dev libssl-dev zlib1g-dev \
+	ca-certificates
+CHECK_PACKAGES = $(BUILD_PACKAGES) check jq python3 python3-jsonschema \
+	openssl nginx-light
+LINT_PACKAGES  = $(CHECK_PACKAGES) clang clang-format clang-tidy cppcheck \
+	valgrind mandoc shellcheck
+
+LIBS       = libcurl jansson libxml-2.0 sqlite3 libidn2 libcrypto zlib
+CC         = gcc
+CFLAGS     = -O2 -g
+CPPFLAGS   = -D_GNU_SOURCE -D_FORTIFY_SOURCE=2 -I. -I$(B) \
+	-DVERSION='"$(VERSION)"'
+WARNINGS   = -std=c11 -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
+	-Wmissing-prototypes -Wpointer-arith -Wcast-qual -Wwrite-strings \
+	-Wformat=2 -Wvla -Wundef
+HARDENING  = -fstack-protector-strong -fPIE
+LDHARDEN   = -pie -Wl,-z,relro,-z,now
+LDLIBS     = $(shell pkg-config --libs $(LIBS))
+PKGFLAGS   = $(shell pkg-config --cflags $(LIBS))
+
+# Data files that are compiled in, each as one string constant.
+SCHEMAS    = $(sort $(wildcard store/schema/*.sql))
+DATA       = $(sort $(wildcard reports/data/*))
+
+SOURCES    = $(sort $(wildcard rdap/*.c store/*.c reports/*.c cmd/*.c))
+OBJECTS    = $(SOURCES:%.c=$(B)/%.o) $(B)/store/schema.o $(B)/reports/data.o
+UNITS      = $(sort $(wildcard tests/unit/*.c))
+UNIT_OBJECTS = $(UNITS:%.c=$(B)/%.o)
+
+all: $(B)/whoexposed
+
+$(B)/whoexposed: $(OBJECTS)
+	@echo "ld $@"
+	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) $(LDFLAGS) -o $@ $(OBJECTS) $(LDLIBS)
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "cc $<"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(HARDENING) $(PKGFLAGS) \
+	    -MMD -MP -c -o $@ $<
+
+# Everything but main() for the tests; the fetch layer is replaced for the unit
+# tests by one that serves recordings and can touch no network.
+LIBRARY      = $(filter-out $(B)/cmd/%,$(OBJECTS))
+UNIT_LIBRARY = $(filter-out $(B)/rdap/fetch.o,$(LIBRARY)) \
+	$(B)/tests/fixture_fetch.o
+CHECK_LIBS   = $(shell pkg-config --libs check)
+
+# ---- files that are made -------------------------------------------------
+
+# A text file as lines of a C string constant.
+QUOTE = sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^/    "/' -e 's/$$/\\n"/'
+
+$(B)/store/schema.c: $(SCHEMAS) Makefile
+	@mkdir -p $(@D)
+	$(Q){ echo '#include "store/schema.h"'; \
+	  echo 'const struct schema_file schema_files[] = {'; \
+	  for f in $(SCHEMAS); do \
+		n=$${f##*/}; v=$$(echo "$${n%%_*}" | sed 's/^0*//'); \
+		echo "    {\"$$n\", $$v,"; $(QUOTE) $$f; echo '    },'; \
+	  done; echo '};'; \
+	  echo 'const size_t schema_file_count = $(words $(SCHEMAS));'; \
+	} > $@
+
+$(B)/reports/data.c: $(DATA) Makefile
+	@mkdir -p $(@D)
+	$(Q){ echo '#include "reports/data.h"'; \
+	  for f in $(DATA); do \
+		n=$${f##*/}; n=$$(echo "$${n%.*}" | tr '.-' '__'); \
+		echo "const char data_$$n[] ="; $(QUOTE) $$f; echo '    ;'; \
+	  done; } > $@
+
+$(B)/tests/suites.h: $(UNITS) Makefile
+	@mkdir -p $(@D)
+	$(Q){ echo '#include <check.h>'; \
+	  for u in $(notdir $(UNITS:.c=)); do \
+		echo "Suite *suite_$$u(void);"; done; } > $@
+
+$(B)/tests/runner.c: $(B)/tests/suites.h tests/runner.c.in
+	$(Q){ cat tests/runner.c.in; \
+	  echo 'const struct suite_row suites[] = {'; \
+	  for u in $(notdir $(UNITS:.c=)); do \
+		echo "    {\"$$u\", suite_$$u},"; done; \
+	  echo '    {NULL, NULL},'; echo '};'; } > $@
+
+$(B)/%.o: $(B)/%.c
+	@echo "cc $<"
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(HARDENING) $(PKGFLAGS) \
+	    -MMD -MP -c -o $@ $<
+
+$(UNIT_OBJECTS): | $(B)/tests/suites.h
+
+# ---- the two commands, and their pieces -----------------------------------
+
+demo: build-packages
+	@$(MAKE) --no-print-directory -s all
+	@$(B)/whoexposed audit EXMPL-1 --domain example.com \
+	    --replay fixtures/recordings/demo --now 2026-11-24T09:30:00Z; \
+	status=$$?; [ $$status -eq 0 ] || [ $$status -eq 3 ]
+	@echo
+	@echo "This was a recording of an invented organization. For yours:"
+	@echo "  $(B)/whoexposed find 203.0.113.7     (one of your addresses)"
+	@echo "  $(B)/whoexposed audit YOUR-ORG-1"
+
+check: check-packages
+	@$(MAKE) --no-print-directory tests
+
+build-packages:
+	@.ci/packages $(BUILD_PACKAGES)
+check-packages:
+	@.ci/packages $(CHECK_PACKAGES)
+lint-packages:
+	@.ci/packages $(LINT_PACKAGES)
+
+tests: unit fetch-tests corpus-tests cli-tests
+
+unit: $(B)/tests/unit-runner
+	$(B)/tests/unit-runner
+
+fetch-tests: $(B)/tests/fetch-runner
+	$(B)/tests/fetch-runner
+
+corpus-tests: $(B)/tests/dump
+	python3 tests/corpus.py $(B)/tests/dump
+
+cli-tests: all
+	tests/cli/run $(B)/whoexposed
+
+$(B)/tests/unit-runner: $(B)/tests/runner.o $(UNIT_OBJECTS) $(UNIT_LIBRARY)
+	@echo "ld $@"
+	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) -o $@ $^ $(LDLIBS) $(CHECK_LIBS)
+
+$(B)/tests/fetch-runner: $(B)/tests/fetch/runner.o $(LIBRARY)
+	@echo "ld $@"
+	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) -o $@ $^ $(LDLIBS) $(CHECK_LIBS)
+
+$(B)/tests/dump: $(B)/tests/dump.o $(LIBRARY)
+	@echo "ld $@"
+	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) -o $@ $^ $(LDLIBS)
+
+# The same tests with the compiler's sanitizers, and under valgrind.
+SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+sanitize: check-packages
+	$(MAKE) B=build/sanitize CFLAGS="$(SANITIZE)" unit fetch-tests cli-tests
+
+valgrind: lint-packages
+	$(MAKE) $(B)/tests/unit-runner
+	CK_FORK=no valgrind -q --error-exitcode=9 --leak-check=full \
+	    $(B)/tests/unit-runner
+
+bench: check-packages
+	@$(MAKE) --no-print-directory -s all
+	python3 tests/bench/bench.py $(B)/whoexposed
+
+lint: lint-packages
+	tests/lint
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(B)/whoexposed $(DESTDIR)$(PREFIX)/bin/whoexposed
+	install -m 644 cmd/whoexposed.1 \
+	    $(DESTDIR)$(PREFIX)/share/man/man1/whoexposed.1
+
+clean:
+	rm -rf build
+
+.PHONY: all demo check tests unit fetch-tests corpus-tests cli-tests sanitize \
+	valgrind bench lint install clean build-packages check-packages \
+	lint-packages
+.DELETE_ON_ERROR:
+
+-include $(OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(wildcard $(B)/tests/*.d \
+	$(B)/tests/*/*.d)

@@ -1,0 +1,98 @@
+#include <langinfo.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "deliver.h"
+#include "reports/output.h"
+
+static bool
+wants_color(enum when when, bool terminal)
+{
+	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	if (when != WHEN_AUTO)
+		return when == WHEN_ALWAYS;
+	return terminal && (no_color == NULL || *no_color == '\0') &&
+	       term != NULL && strcmp(term, "dumb") != 0;
+}
+
+static unsigned
+columns(int fd)
+{
+	struct winsize size;
+
+	if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	return 80;
+}
+
+void
+deliver_terminal(
+    const struct options *options, FILE *out, struct format_options *format)
+{
+	int fd = fileno(out);
+	bool terminal = isatty(fd) == 1;
+
+	format->color = wants_color(options->color, terminal);
+	format->width = terminal ? columns(fd) : 80;
+	format->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+/* -f wins over a suffix that disagrees, but not silently. */
+static const struct format *
+format_of(const struct options *options, const char *path)
+{
+	const struct format *suffix = format_for_path(path);
+
+	if (options->format == NULL)
+		return suffix != NULL ? suffix : format_find("text");
+	if (suffix != NULL && suffix != options->format && !options->quiet)
+		fprintf(stderr,
+		    "whoexposed: warning: %s: written as %s, as "
+		    "--format says\n",
+		    path, options->format->name);
+	return options->format;
+}
+
+int
+deliver(const struct report *report, const struct options *options,
+    struct error *err)
+{
+	struct format_options how = {
+	    .table = options->table,
+	    .table_chosen = options->table_chosen,
+	    .min_severity = options->min_severity,
+	    .verbose = options->verbose > 0,
+	    .utf8 = true,
+	};
+	const struct format *format = options->format;
+	const char *path;
+	size_t i;
+	int result = 0;
+
+	for (i = 0; i < options->outputs.count; i++) {
+		path = options->outputs.items[i];
+		format = format_of(options, path);
+		if (output_write(path, format, report, &how, err) == -1)
+			result = -1;
+		else if (!options->quiet)
+			fprintf(stderr, "whoexposed: wrote %s (%s)\n", path,
+			    format->name);
+	}
+	if (options->outputs.count > 0)
+		return result;
+	deliver_terminal(options, stdout, &how);
+	return output_stream(stdout, "standard output",
+	    format != NULL ? format : format_find("text"), report, &how, err);
+}
+
+int
+deliver_status(const struct report *report, const struct options *options)
+{
+	if (!report->complete)
+		return 3;
+	return options->fail_on >= 0 &&
+	       report_worst(report) >= options->fail_on;
+}

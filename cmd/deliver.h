@@ -1,0 +1,23 @@
+/*
+ * deliver: a report to where it was asked for, and the exit status it means.
+ */
+#ifndef CMD_DELIVER_H
+#define CMD_DELIVER_H
+
+#include "options.h"
+
+/*
+ * Write the report to every --output, or to stdout where there is none. All
+ * outputs are tried; the first failure is the error returned (-1).
+ */
+int deliver(const struct report *report, const struct options *options,
+    struct error *err);
+
+/* 3 when something of the run is missing, 1 when --fail-on is met, else 0. */
+int deliver_status(const struct report *report, const struct options *options);
+
+/* How to write to the stream: columns, colour, characters. */
+void deliver_terminal(
+    const struct options *options, FILE *out, struct format_options *format);
+
+#endif

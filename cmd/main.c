@@ -1,0 +1,199 @@
+/*
+ * whoexposed: the table of commands, and the exit status.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "help.h"
+#include "interrupt.h"
+#include "options.h"
+#include "rdap/buf.h"
+#include "reports/escape.h"
+
+const struct command commands[] = {
+    {
+	.name = "audit",
+	.operands = "ORG...",
+	.summary = "read the registry, store, judge, report: the main job",
+	.text =
+	    "Reads the records of each organization from ARIN (RDAP), a few\n"
+	    "large answers at one request a second, stores what concerns it,\n"
+	    "and reports which mail addresses are published, in how many ways\n"
+	    "they can be reached, and how to fix each. Exit status 3 says "
+	    "that\n"
+	    "something could not be read; the report then says what.",
+	.examples =
+	    "  whoexposed audit EXMPL-1\n"
+	    "  whoexposed audit EXMPL-1 --domain example.com -o report.csv\n"
+	    "  whoexposed audit EXMPL-1 --dry-run\n"
+	    "  whoexposed audit EXMPL-1 --fail-on high -o exposure.json\n",
+	.options = "apws",
+	.operands_min = 1,
+	.operands_max = 20,
+	.run = cmd_audit,
+    },
+    {
+	.name = "find",
+	.operands = "TERM...",
+	.summary = "which organization? From an address, a prefix, an ASN...",
+	.text =
+	    "TERM: 203.0.113.7, 203.0.113.0/24, 2001:db8::/32, AS64500, a\n"
+	    "POC handle (AB12-ARIN) or an organization's (EXMPL-1). Prints "
+	    "the\n"
+	    "organization's handle, its name and how it is connected, never a\n"
+	    "mail address, never a person's name.",
+	.examples = "  whoexposed find 203.0.113.7\n"
+		    "  whoexposed find AS64500 2001:db8::/32\n",
+	.options = "a",
+	.operands_min = 1,
+	.operands_max = 20,
+	.run = cmd_find,
+    },
+    {
+	.name = "report",
+	.operands = "[ORG...]",
+	.summary = "the report again from the store; no network",
+	.text =
+	    "Prints what the last audit found, in any format. Without ORG,\n"
+	    "of all organizations in the store.",
+	.examples = "  whoexposed report\n"
+		    "  whoexposed report -t addresses -f csv\n"
+		    "  whoexposed report --min-severity medium -o todo.csv\n",
+	.options = "ws",
+	.operands_max = 20,
+	.run = cmd_report,
+    },
+    {
+	.name = "show",
+	.operands = "HANDLE|ADDRESS",
+	.summary = "everything known of one record or mail address",
+	.text =
+	    "From the store, no network: where it is printed, in which ways\n"
+	    "it can be reached, what was found, and the answer it was read\n"
+	    "from.",
+	.examples = "  whoexposed show AB12-ARIN\n"
+		    "  whoexposed show noc@example.com\n",
+	.options = "s",
+	.operands_min = 1,
+	.operands_max = 1,
+	.run = cmd_show,
+    },
+    {
+	.name = "runs",
+	.operands = "",
+	.summary = "the audits made: when, of what, how complete",
+	.text = "One line an audit, newest first.",
+	.examples = "  whoexposed runs\n",
+	.options = "s",
+	.run = cmd_runs,
+    },
+    {
+	.name = "help",
+	.operands = "[COMMAND]",
+	.summary = "this help, or a command's",
+	.text = "The same as --help.",
+	.examples = "  whoexposed help audit\n",
+	.options = "",
+	.operands_max = 1,
+	.run = cmd_help,
+    },
+};
+const unsigned command_count = sizeof(commands) / sizeof(*commands);
+
+const struct command *
+command_find(const char *name)
+{
+	unsigned i;
+
+	for (i = 0; i < command_count; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+/*
+ * A closed standard descriptor would be taken by the next file opened, and a
+ * report written into the store. Reading ends for writers and writing ends
+ * for readers, so that using one still fails.
+ */
+static void
+hold_standard_descriptors(void)
+{
+	int fd;
+
+	for (fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
+			(void)open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+}
+
+/* The process holds people's data: no core files. */
+static void
+no_core(void)
+{
+	struct rlimit none = {0, 0};
+
+	setrlimit(RLIMIT_CORE, &none);
+	prctl(PR_SET_DUMPABLE, 0);
+}
+
+static void
+complain(const struct error *err)
+{
+	struct buf line = {0};
+
+	escape_terminal(&line, err->text, false);
+	fprintf(stderr, "whoexposed: %s\n", line.data);
+	buf_clear(&line);
+}
+
+static int
+run(const struct options *options, struct error *err)
+{
+	if (options->version) {
+		puts("whoexposed " VERSION);
+		return 0;
+	}
+	if (options->command != NULL && options->help) {
+		help_command(stdout, options->command);
+		return 0;
+	}
+	if (options->command != NULL)
+		return options->command->run(options, err);
+	help_program(options->help ? stdout : stderr);
+	return options->help ? 0 : ERROR_USAGE;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options options;
+	struct error err = {0};
+	int status;
+
+	hold_standard_descriptors();
+	no_core();
+	setlocale(LC_CTYPE, "");
+	interrupt_init();
+	if (options_parse(&options, argc, argv, &err) == -1)
+		status = err.code;
+	else
+		status = run(&options, &err);
+	if (fflush(stdout) == EOF && errno != EPIPE && err.code == ERROR_NONE)
+		status = (error_set(&err, ERROR_IO, "standard output: %s",
+			      strerror(errno)),
+		    ERROR_IO);
+	if (err.code != ERROR_NONE)
+		complain(&err);
+	options_clear(&options);
+	if (interrupted != 0)
+		status = 128 + interrupted;
+	exit(status);
+}

@@ -1,0 +1,42 @@
+#include "owners.h"
+#include "rdap/buf.h"
+#include "reports/escape.h"
+
+static void
+print_owner(FILE *out, const struct owner *owner)
+{
+	struct buf line = {0};
+
+	escape_terminal(&line, owner->org, true);
+	buf_puts(&line, "  ");
+	escape_terminal(&line, *owner->name == '\0' ? "-" : owner->name, false);
+	buf_puts(&line, "  ");
+	escape_terminal(&line, owner->via, true);
+	fprintf(out, "%s\n", line.data);
+	buf_clear(&line);
+}
+
+int
+owners_print(FILE *out, const struct options *options, const char *word,
+    struct transport *transport, struct error *err)
+{
+	struct owners owners = {0};
+	struct term term;
+	struct buf note = {0};
+	size_t i;
+
+	if (term_parse(word, &term, err) == -1)
+		return -1;
+	if (find_owners(options->rdap_url, &term, transport, &owners, err) ==
+	    -1)
+		return error_prefix(err, "%s", word);
+	for (i = 0; i < owners.count; i++)
+		print_owner(out, &owners.items[i]);
+	if (owners.note != NULL && *owners.note != '\0' && !options->quiet) {
+		escape_terminal(&note, owners.note, true);
+		fprintf(stderr, "whoexposed: %s: %s\n", word, note.data);
+		buf_clear(&note);
+	}
+	owners_clear(&owners);
+	return 0;
+}

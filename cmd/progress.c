@@ -1,0 +1,112 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "progress.h"
+#include "rdap/alloc.h"
+#include "rdap/buf.h"
+#include "rdap/clock.h"
+#include "reports/escape.h"
+
+#define PLAIN_SECONDS 10
+
+struct progress {
+	enum progress_mode mode;
+	double started;
+	double told; /* when the last plain line was printed */
+};
+
+static double
+monotonic(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+struct progress *
+progress_new(enum progress_mode mode)
+{
+	struct progress *p;
+
+	if (mode == PROGRESS_NONE)
+		return NULL;
+	p = xcalloc(1, sizeof(*p));
+	p->mode = mode;
+	p->started = monotonic();
+	p->told = -PLAIN_SECONDS;
+	return p;
+}
+
+static unsigned
+columns(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	return 80;
+}
+
+/* "[3/9] networks of EXMPL-1, about 12 seconds left" */
+static void
+describe(struct buf *line, const struct progress *p, size_t number,
+    size_t planned, const char *what)
+{
+	char span[CLOCK_TEXT_MAX];
+	double spent = monotonic() - p->started;
+	int64_t left;
+
+	buf_printf(line, "[%zu/%zu] ", number, planned);
+	escape_terminal(line, what, true);
+	if (number < 2 || planned < number)
+		return;
+	left = (int64_t)(spent / (double)(number - 1) *
+			     (double)(planned - number + 1) +
+			 0.5);
+	if (left >= 2)
+		buf_printf(line, ", about %s left", clock_span(left, span));
+}
+
+void
+progress_asking(
+    struct progress *p, size_t number, size_t planned, const char *what)
+{
+	struct buf line = {0};
+	double now = monotonic();
+
+	if (p == NULL)
+		return;
+	describe(&line, p, number, planned, what);
+	if (p->mode == PROGRESS_LINE) {
+		fprintf(stderr, "\r%.*s\033[K", (int)columns() - 1, line.data);
+	} else if (p->mode == PROGRESS_EACH || now - p->told >= PLAIN_SECONDS) {
+		fprintf(stderr, "%s\n", line.data);
+		p->told = now;
+	}
+	buf_clear(&line);
+}
+
+void
+progress_notice(struct progress *p, const char *line)
+{
+	struct buf text = {0};
+
+	if (p == NULL)
+		return;
+	escape_terminal(&text, line, true);
+	fprintf(stderr, "%swhoexposed: %s\n",
+	    p->mode == PROGRESS_LINE ? "\r\033[K" : "", text.data);
+	buf_clear(&text);
+}
+
+void
+progress_free(struct progress *p)
+{
+	if (p != NULL && p->mode == PROGRESS_LINE)
+		fputs("\r\033[K", stderr);
+	free(p);
+}

@@ -1,0 +1,29 @@
+/*
+ * progress: what an audit is doing, on stderr. A live line on a terminal;
+ * elsewhere a plain line at the start and then every ten seconds (every
+ * request with PROGRESS_EACH). Times are of the monotonic clock.
+ */
+#ifndef CMD_PROGRESS_H
+#define CMD_PROGRESS_H
+
+#include <stddef.h>
+
+enum progress_mode {
+	PROGRESS_NONE,
+	PROGRESS_LINE,  /* one line, rewritten */
+	PROGRESS_PLAIN, /* a line now and then */
+	PROGRESS_EACH,  /* a line a request */
+};
+
+struct progress;
+
+struct progress *progress_new(enum progress_mode mode);
+/* Request `number` of `planned` begins; `what` it is to show. */
+void progress_asking(
+    struct progress *p, size_t number, size_t planned, const char *what);
+/* Something else worth a line: a wait, a retry. */
+void progress_notice(struct progress *p, const char *line);
+/* Wipe the live line. NULL is fine, here and in all others. */
+void progress_free(struct progress *p);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * stored: the newest report that the store can give, for the commands that
+ * make no query.
+ */
+#ifndef CMD_STORED_H
+#define CMD_STORED_H
+
+#include "options.h"
+#include "reports/assess.h"
+
+struct stored {
+	struct run run;
+	struct inventory inv;
+	struct report *report; /* of the two above */
+};
+
+/*
+ * Open the store read-only, load `orgs` (all when empty), judge. ERROR_USAGE
+ * for words that are no handles, ERROR_NO_ORG for an organization that was
+ * never audited; an empty or missing store names its path, and where else
+ * there is one.
+ */
+int stored_load(struct stored *stored, const struct options *options,
+    const struct strings *orgs, struct error *err);
+void stored_clear(struct stored *stored);
+
+#endif
