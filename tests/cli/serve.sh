@@ -1,0 +1,33 @@
+# A loopback registry for a case: . "$cases/serve.sh"; serve NAME [OPTION...]
+# sets $url to its base; its log is in ./requests. Serving again replaces it.
+# shellcheck shell=sh
+
+serve() {
+	unserve
+	rm -f served
+	registry serve "$@" --port 0 --log requests >served 2>served.err &
+	server=$!
+	trap unserve EXIT
+	until [ -s served ]; do
+		kill -0 "$server" || exit 70
+		sleep 0.02
+	done
+	read -r url <served
+}
+
+unserve() {
+	[ -n "${server-}" ] || return 0
+	kill "$server"
+	wait "$server"
+	server=
+}
+
+# asked NUMBER: wait until the registry has been asked that many times.
+asked() {
+	for _ in $(seq 500); do
+		[ "$(wc -l <requests)" -ge "$1" ] && return
+		sleep 0.02
+	done
+	echo "the registry was not asked $1 times" >&2
+	exit 70
+}
