@@ -17,12 +17,12 @@
 #include "transport.h"
 
 struct reply {
-	struct answer    answer;   /* org is "": the caller's to say */
+	struct answer answer;      /* org is "": the caller's to say */
 	struct document *document; /* owned; COMPLETE and PARTIAL answers that
 	                              show something, else NULL */
-	bool absent;    /* COMPLETE, and it says that nothing is there */
-	bool other;     /* FAILED, because another record was answered */
-	bool unframed;  /* PARTIAL, and nothing vouches for the body's end */
+	bool absent;   /* COMPLETE, and it says that nothing is there */
+	bool other;    /* FAILED, because another record was answered */
+	bool unframed; /* PARTIAL, and nothing vouches for the body's end */
 };
 
 /* Ask. Always fills `reply`; reply_clear() frees what is left in it. */

@@ -10,8 +10,8 @@
 #include <stddef.h>
 
 struct buf {
-	char  *data; /* owned; NULL while empty */
-	size_t len;  /* without the terminating NUL */
+	char *data; /* owned; NULL while empty */
+	size_t len; /* without the terminating NUL */
 	size_t cap;
 };
 

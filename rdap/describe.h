@@ -12,20 +12,20 @@
 
 /* A record of an audited organization; what a POC is found at. */
 struct holder {
-	struct target   *target;
+	struct target *target;
 	enum record_kind kind;
-	const char      *handle;
+	const char *handle;
 };
 
 /* How well this copy was seen; `*reason` is "" or borrowed from `object`. */
-enum look describe_look(
-    const struct object *object, bool framed, const char **reason);
+enum look
+describe_look(const struct object *object, bool framed, const char **reason);
 
 /* A record of which only the handle is known. */
 struct record describe_bare(const struct target *target, enum record_kind kind,
     const char *handle, enum look look, const char *reason);
-void describe_record(struct survey *s, struct record *r,
-    const struct object *o, size_t from);
+void describe_record(
+    struct survey *s, struct record *r, const struct object *o, size_t from);
 void describe_part(struct survey *s, const struct target *target,
     enum record_kind kind, const struct object *o, size_t from);
 /* An address on `holder`, or of a POC that serves it. */
@@ -43,7 +43,7 @@ void describe_poc(struct survey *s, const struct holder *holder,
     const struct object *card, unsigned roles, bool framed, size_t from);
 
 /* Is an address within a declared domain, or only a confirmed one? */
-bool describe_own_domain(
-    const struct survey *s, const char *email, bool confirmed);
+bool
+describe_own_domain(const struct survey *s, const char *email, bool confirmed);
 
 #endif

@@ -12,10 +12,10 @@
 struct digest;
 
 struct digest *digest_new(void);
-void           digest_add(struct digest *d, const void *data, size_t len);
+void digest_add(struct digest *d, const void *data, size_t len);
 /* Lower-case hex of all that was added; starts afresh. Returns `out`. */
 char *digest_text(struct digest *d, char out[DIGEST_TEXT_MAX]);
-void  digest_free(struct digest *d);
+void digest_free(struct digest *d);
 
 /* Of one block of bytes. Returns `out`. */
 char *digest_of(const void *data, size_t len, char out[DIGEST_TEXT_MAX]);

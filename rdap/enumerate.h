@@ -45,20 +45,20 @@ enum plan {
 };
 
 struct enumerate_options {
-	const char *base;             /* of RDAP, ends in '/' (base_parse) */
-	const struct strings *orgs;   /* handles, valid, upper case, no double */
-	const struct strings *domains;/* declared own domains, as keys */
-	enum plan   plan;
-	size_t      cap;              /* entries of a type the registry shows at
+	const char *base;           /* of RDAP, ends in '/' (base_parse) */
+	const struct strings *orgs; /* handles, valid, upper case, no double */
+	const struct strings *domains; /* declared own domains, as keys */
+	enum plan plan;
+	size_t cap; /* entries of a type the registry shows at
 	                                 most; 0: 256 */
 	/* Before each request: what, the how-manieth, of how many as known so
 	 * far. May be NULL. */
-	void      (*asking)(void *arg, const struct query *query, size_t number,
+	void (*asking)(void *arg, const struct query *query, size_t number,
 	    size_t planned);
 	/* After each: to be stored at once. -1 stops the run. May be NULL. */
-	int       (*answered)(void *arg, const struct answer *answer,
-	    struct error *err);
-	void       *arg;
+	int (*answered)(
+	    void *arg, const struct answer *answer, struct error *err);
+	void *arg;
 };
 
 /*
@@ -72,8 +72,8 @@ int enumerate(const struct enumerate_options *options,
  * The queries that a run would begin with, and what would follow, one line
  * each: the URL, a TAB, why. Asks nothing.
  */
-void enumerate_plan(
-    const struct enumerate_options *options, struct strings *lines);
+void
+enumerate_plan(const struct enumerate_options *options, struct strings *lines);
 
 /*
  * The status to exit with if nothing usable was read: 0 when something was

@@ -30,7 +30,7 @@ enum {
 };
 
 struct error {
-	int  code; /* ERROR_NONE while nothing failed */
+	int code; /* ERROR_NONE while nothing failed */
 	char text[1024];
 };
 

@@ -10,16 +10,17 @@
 #include "transport.h"
 
 struct owner {
-	char *org;  /* handle */
-	char *name; /* of the organization; "" when the answer did not show it */
-	char *via;  /* "registrant of NET-203-0-113-0-1 (203.0.113.0/24)",
+	char *org; /* handle */
+	char
+	    *name; /* of the organization; "" when the answer did not show it */
+	char *via; /* "registrant of NET-203-0-113-0-1 (203.0.113.0/24)",
 	               "has the POC EX12-ARIN (2 networks)", "itself" */
 };
 
 struct owners {
 	struct owner *items;
-	size_t        count;
-	char         *note; /* "" or something to tell: list was cut, the block is
+	size_t count;
+	char *note; /* "" or something to tell: list was cut, the block is
 	                       reassigned to customer C01234567, ... */
 };
 

@@ -25,8 +25,8 @@ enum gunzip_result {
 
 struct gunzip *gunzip_new(void);
 /* Memory is bounded whatever comes: `out` gets 16 KiB at most at a time. */
-enum gunzip_result gunzip_feed(struct gunzip *g, const void *data, size_t len,
-    gunzip_fn *out, void *arg);
+enum gunzip_result gunzip_feed(
+    struct gunzip *g, const void *data, size_t len, gunzip_fn *out, void *arg);
 /* Did the stream come to its end? */
 bool gunzip_whole(const struct gunzip *g);
 void gunzip_free(struct gunzip *g);

@@ -14,7 +14,7 @@
  */
 char *http_media_type(const char *value);
 /* Is it one as http_media_type() makes it, not ""? */
-bool  http_media_type_valid(const char *type);
+bool http_media_type_valid(const char *type);
 
 /* Any of the three forms of RFC 9110 section 5.6.7; CLOCK_NONE for NULL and
  * what is none. */

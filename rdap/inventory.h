@@ -29,88 +29,88 @@ const char *verdict_name(enum verdict verdict);
 
 /* One query and what became of it. */
 struct answer {
-	char    *org;          /* the organization it was asked for */
-	char    *url;
-	char    *why;          /* what it was to show, one clause */
-	int64_t  time;         /* CLOCK_NONE when no answer came */
-	int      status;
-	char    *content_type;
+	char *org; /* the organization it was asked for */
+	char *url;
+	char *why;    /* what it was to show, one clause */
+	int64_t time; /* CLOCK_NONE when no answer came */
+	int status;
+	char *content_type;
 	uint64_t bytes;
-	char     digest[DIGEST_TEXT_MAX]; /* "" when no answer came */
+	char digest[DIGEST_TEXT_MAX]; /* "" when no answer came */
 	enum verdict verdict;
-	char    *reason;       /* "" when complete */
-	int      fault;        /* ERROR_* when failed or skipped, else 0 */
+	char *reason; /* "" when complete */
+	int fault;    /* ERROR_* when failed or skipped, else 0 */
 };
 
 /* The proof of one record: the part of an answer that shows it. */
 struct part {
-	char  *org;
+	char *org;
 	enum record_kind kind;
-	char  *handle;
-	size_t answer;         /* index into inventory.answers */
-	char  *path;           /* where in the answer, object.h */
-	char  *body;           /* object.part */
-	char   digest[DIGEST_TEXT_MAX]; /* of body */
+	char *handle;
+	size_t answer;                /* index into inventory.answers */
+	char *path;                   /* where in the answer, object.h */
+	char *body;                   /* object.part */
+	char digest[DIGEST_TEXT_MAX]; /* of body */
 };
 
 /* Something that may exist and was not seen. Makes the run incomplete. */
 struct gap {
-	char *id;     /* "gap-" and 12 hex digits, of org and subject: the same
+	char *id; /* "gap-" and 12 hex digits, of org and subject: the same
 	                 gap has the same id in every run, whatever the
 	                 reason */
 	char *org;
-	char *subject;/* "networks", "autnums", "POCs", or a record's handle */
-	char *reason; /* "the list holds 256 entries, the most ARIN shows" */
+	char *subject; /* "networks", "autnums", "POCs", or a record's handle */
+	char *reason;  /* "the list holds 256 entries, the most ARIN shows" */
 };
 
 enum scope_state {
-	SCOPE_READ,    /* its own record was read */
-	SCOPE_ABSENT,  /* the registry says there is no such organization */
-	SCOPE_FAILED,  /* its own record could not be read */
-	SCOPE_OTHER,   /* the handle is a POC's or a customer's */
+	SCOPE_READ,   /* its own record was read */
+	SCOPE_ABSENT, /* the registry says there is no such organization */
+	SCOPE_FAILED, /* its own record could not be read */
+	SCOPE_OTHER,  /* the handle is a POC's or a customer's */
 };
 
 /* An audited organization. */
 struct scope {
-	char   *org;
-	char   *name;         /* "" unless read */
+	char *org;
+	char *name; /* "" unless read */
 	enum scope_state state;
-	char   *reason;       /* "" when read */
-	bool    list_complete[4]; /* by record_kind: is every record of that kind
+	char *reason;          /* "" when read */
+	bool list_complete[4]; /* by record_kind: is every record of that kind
 	                         which the organization has in this inventory?
 	                         [RECORD_ORGANIZATION]: was its record read? */
-	size_t  associated;   /* networks and autnums shown that are strangers' */
-	bool    searched;     /* were all of those shown? Only then can a POC
+	size_t associated; /* networks and autnums shown that are strangers' */
+	bool searched;     /* were all of those shown? Only then can a POC
 	                         met on them (LEVEL_NONE) be called gone */
 };
 
 /* A declared own domain. */
 struct domain {
-	char *name;      /* key */
-	bool  confirmed; /* a POC linked to an audited organization uses it */
-	char *evidence;  /* that POC's handle, or "" */
+	char *name;     /* key */
+	bool confirmed; /* a POC linked to an audited organization uses it */
+	char *evidence; /* that POC's handle, or "" */
 };
 
 struct inventory {
-	struct scope    *scopes;
-	size_t           scope_count;
-	struct domain   *domains;
-	size_t           domain_count;
-	struct strings   domains_seen; /* of the POCs linked to the organizations
+	struct scope *scopes;
+	size_t scope_count;
+	struct domain *domains;
+	size_t domain_count;
+	struct strings domains_seen; /* of the POCs linked to the organizations
 	                                  and not declared: suggested, no more */
-	struct record   *records;
-	size_t           record_count;
-	struct link     *links;
-	size_t           link_count;
+	struct record *records;
+	size_t record_count;
+	struct link *links;
+	size_t link_count;
 	struct sighting *sightings;
-	size_t           sighting_count;
-	struct answer   *answers;
-	size_t           answer_count;
-	struct part     *parts;
-	size_t           part_count;
-	struct gap      *gaps;
-	size_t           gap_count;
-	void            *index; /* private to inventory.c */
+	size_t sighting_count;
+	struct answer *answers;
+	size_t answer_count;
+	struct part *parts;
+	size_t part_count;
+	struct gap *gaps;
+	size_t gap_count;
+	void *index; /* private to inventory.c */
 };
 
 void inventory_clear(struct inventory *inv);
@@ -118,21 +118,21 @@ void answer_clear(struct answer *x);
 
 /* Each takes the content of *x, which is zeroed. The pointer returned is good
  * until the next addition of that kind. */
-struct scope    *inventory_add_scope(struct inventory *inv, struct scope *x);
-struct record   *inventory_add_record(struct inventory *inv, struct record *x);
-struct link     *inventory_add_link(struct inventory *inv, struct link *x);
-struct sighting *inventory_add_sighting(
-    struct inventory *inv, struct sighting *x);
-struct answer   *inventory_add_answer(struct inventory *inv, struct answer *x);
-void             inventory_add_part(struct inventory *inv, struct part *x);
+struct scope *inventory_add_scope(struct inventory *inv, struct scope *x);
+struct record *inventory_add_record(struct inventory *inv, struct record *x);
+struct link *inventory_add_link(struct inventory *inv, struct link *x);
+struct sighting *
+inventory_add_sighting(struct inventory *inv, struct sighting *x);
+struct answer *inventory_add_answer(struct inventory *inv, struct answer *x);
+void inventory_add_part(struct inventory *inv, struct part *x);
 /* Makes the id. The first reason of a gap stands. */
-void inventory_add_gap(struct inventory *inv, const char *org,
-    const char *subject, const char *fmt, ...)
-    __attribute__((format(printf, 4, 5)));
+void
+inventory_add_gap(struct inventory *inv, const char *org, const char *subject,
+    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 struct record *inventory_record(const struct inventory *inv, const char *org,
     enum record_kind kind, const char *handle); /* or NULL */
-struct scope  *inventory_scope(const struct inventory *inv, const char *org);
+struct scope *inventory_scope(const struct inventory *inv, const char *org);
 /* Every scope read, no gap, nothing else missing. */
 bool inventory_complete(const struct inventory *inv);
 

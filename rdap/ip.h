@@ -11,11 +11,11 @@
 #include <stdbool.h>
 #include "error.h"
 
-#define IP_TEXT_MAX    46 /* room for any address and its NUL */
-#define IP_PREFIX_MAX  50 /* room for any prefix and its NUL */
+#define IP_TEXT_MAX   46 /* room for any address and its NUL */
+#define IP_PREFIX_MAX 50 /* room for any prefix and its NUL */
 
 struct ip {
-	int           version; /* 4 or 6; 0: none */
+	int version;             /* 4 or 6; 0: none */
 	unsigned char bytes[16]; /* network order; the first 4 for IPv4 */
 };
 
@@ -28,10 +28,10 @@ struct ip_range {
  * One address. 0/-1; no zone ids, no ports, no mapped-address magic. On
  * failure the parsers here leave their result untouched.
  */
-int   ip_parse(const char *text, struct ip *ip);
+int ip_parse(const char *text, struct ip *ip);
 /* "" for version 0. Returns `out`. */
 char *ip_format(const struct ip *ip, char out[IP_TEXT_MAX]);
-int   ip_compare(const struct ip *a, const struct ip *b); /* version first */
+int ip_compare(const struct ip *a, const struct ip *b); /* version first */
 
 /*
  * "192.0.2.0/24" with no bits set beyond the length (they are an error: the
@@ -46,14 +46,14 @@ int ip_prefix_parse(const char *text, struct ip_range *range);
  */
 char *ip_range_prefix(const struct ip_range *range, char out[IP_PREFIX_MAX]);
 /* Is the range exactly one prefix? */
-bool  ip_range_is_prefix(const struct ip_range *range);
+bool ip_range_is_prefix(const struct ip_range *range);
 /* "192.0.2.0/24", or "192.0.2.0 - 192.0.2.9"; owned by the caller. */
 char *ip_range_text(const struct ip_range *range);
 /* first <= last and same version, 4 or 6 */
-bool  ip_range_valid(const struct ip_range *range);
+bool ip_range_valid(const struct ip_range *range);
 /* False unless both are valid. */
-bool  ip_range_contains(
-     const struct ip_range *outer, const struct ip_range *inner);
+bool
+ip_range_contains(const struct ip_range *outer, const struct ip_range *inner);
 
 /* "AS64500", "as64500" or "64500"; 0 to 4294967295. 0/-1. */
 int autnum_parse(const char *text, unsigned *number);

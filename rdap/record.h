@@ -43,44 +43,44 @@ const char *state_name(enum state state);
 /* When and where a fact was seen; filled by the store. Zero in a new one. */
 struct seen {
 	enum state state;
-	int64_t    first;         /* when it was first seen */
-	int64_t    last;          /* when it was last seen */
-	int64_t    last_complete; /* last complete look at its record */
-	int64_t    since;         /* when `state` began */
+	int64_t first;         /* when it was first seen */
+	int64_t last;          /* when it was last seen */
+	int64_t last_complete; /* last complete look at its record */
+	int64_t since;         /* when `state` began */
 };
 
 struct record {
 	enum record_kind kind;
-	char    *org;          /* handle of the audited organization */
-	char    *handle;
-	char    *name;
-	char    *range;        /* network "192.0.2.0/24"; autnum "AS64500" or
+	char *org; /* handle of the audited organization */
+	char *handle;
+	char *name;
+	char *range;     /* network "192.0.2.0/24"; autnum "AS64500" or
 	                          "AS64500 - AS64510"; else "" */
-	char    *type;         /* network: "DIRECT ALLOCATION"; else "" */
-	char    *card_kind;    /* POC: "individual" or "group"; else "" */
-	char    *given;        /* POC of kind individual */
-	char    *surname;
-	bool     cell;
+	char *type;      /* network: "DIRECT ALLOCATION"; else "" */
+	char *card_kind; /* POC: "individual" or "group"; else "" */
+	char *given;     /* POC of kind individual */
+	char *surname;
+	bool cell;
 	enum validation validated; /* POC */
-	int64_t  unvalidated_since;
+	int64_t unvalidated_since;
 	struct strings status;
-	int64_t  registered;
-	int64_t  last_changed;
+	int64_t registered;
+	int64_t last_changed;
 	enum look look;
-	char    *look_reason;  /* "" when complete */
-	char    *source_url;   /* the answer it was read from */
-	char    *source_digest;
-	int64_t  observed_at;
+	char *look_reason; /* "" when complete */
+	char *source_url;  /* the answer it was read from */
+	char *source_digest;
+	int64_t observed_at;
 	struct seen seen;
 };
 
 /* A POC serves an organization, a network or an autnum. */
 struct link {
-	char    *org;
-	char    *poc;
+	char *org;
+	char *poc;
 	enum record_kind holder_kind;
-	char    *holder;
-	unsigned roles;        /* united over all places that say so */
+	char *holder;
+	unsigned roles; /* united over all places that say so */
 	struct seen seen;
 };
 
@@ -109,18 +109,18 @@ const char *level_name(enum level level);
  * (LEVEL_NONE for a POC).
  */
 struct sighting {
-	char    *org;
-	char    *address;      /* the key (address.h) */
-	char    *spelling;
+	char *org;
+	char *address; /* the key (address.h) */
+	char *spelling;
 	enum field field;
 	enum record_kind record_kind;
-	char    *record;
-	char    *poc;
+	char *record;
+	char *poc;
 	unsigned roles;
 	enum level level;
-	char    *source_url;
-	char    *source_digest;
-	int64_t  observed_at;
+	char *source_url;
+	char *source_digest;
+	int64_t observed_at;
 	struct seen seen;
 };
 

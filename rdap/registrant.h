@@ -14,12 +14,12 @@
 
 struct registrants {
 	const struct object *items[REGISTRANT_MAX]; /* borrowed */
-	size_t               count;
+	size_t count;
 };
 
 /* None found: count is 0. */
-void registrants_nearest(
-    const struct object *object, struct registrants *nearest);
+void
+registrants_nearest(const struct object *object, struct registrants *nearest);
 /* The customer among them, or NULL. */
 const struct object *registrants_customer(const struct registrants *nearest);
 

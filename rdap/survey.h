@@ -12,78 +12,78 @@
 
 /* An audited organization. */
 struct target {
-	const char      *org;      /* borrowed */
-	size_t           scope;    /* index into inventory.scopes */
+	const char *org;           /* borrowed */
+	size_t scope;              /* index into inventory.scopes */
 	struct document *document; /* of /entity/ORG; its lists are borrowed */
-	size_t           answer;   /* index into inventory.answers */
-	size_t           listed[4];/* entries of its own list, by record_kind */
-	bool             whole[4]; /* is that all there is? */
-	bool             unsearched; /* a search was not answered whole */
+	size_t answer;             /* index into inventory.answers */
+	size_t listed[4];          /* entries of its own list, by record_kind */
+	bool whole[4];             /* is that all there is? */
+	bool unsearched;           /* a search was not answered whole */
 };
 
 /* A network, an autnum or a POC that was met; one each, whoever has it. */
 struct subject {
 	enum record_kind kind;
-	char            *handle;
-	bool             asked;  /* for itself alone */
-	enum look        look;   /* of that; not of what was seen elsewhere */
-	char            *reason;
-	struct target   *target; /* audited, and had it first; or NULL */
+	char *handle;
+	bool asked;     /* for itself alone */
+	enum look look; /* of that; not of what was seen elsewhere */
+	char *reason;
+	struct target *target; /* audited, and had it first; or NULL */
 
 	/* network, autnum */
-	struct ip_range range;   /* version 0 while not known */
-	unsigned        autnum;
-	struct target  *lister;  /* whose own list has it, or NULL */
+	struct ip_range range; /* version 0 while not known */
+	unsigned autnum;
+	struct target *lister;        /* whose own list has it, or NULL */
 	const struct object *listing; /* that entry; in lister->document */
-	bool shown;              /* as somebody's who is audited, with contacts */
-	bool cut;                /* so, but something is left out */
-	bool unframed;           /* so, and nothing vouches for the body's end */
-	bool strange;            /* as a stranger's */
-	struct target *counted;  /* who counted it as associated last */
+	bool shown;    /* as somebody's who is audited, with contacts */
+	bool cut;      /* so, but something is left out */
+	bool unframed; /* so, and nothing vouches for the body's end */
+	bool strange;  /* as a stranger's */
+	struct target *counted; /* who counted it as associated last */
 
 	/* POC */
-	bool foreign;            /* turned out to be no POC */
-	struct object *card;     /* the best copy met, without what is nested */
+	bool foreign;        /* turned out to be no POC */
+	struct object *card; /* the best copy met, without what is nested */
 	size_t card_answer;
-	bool   card_framed;
-	struct target *met_by;   /* whose answer had it at a stranger's */
+	bool card_framed;
+	struct target *met_by; /* whose answer had it at a stranger's */
 };
 
 /* A POC met where its card was not, or not whole. */
 struct meeting {
-	struct target   *target;
-	struct subject  *poc;
+	struct target *target;
+	struct subject *poc;
 	enum record_kind holder_kind;
-	char            *holder;
-	unsigned         roles;
+	char *holder;
+	unsigned roles;
 };
 
 /* What an object was read from. */
 struct origin {
 	struct target *target; /* for whom it was asked */
-	size_t         answer; /* index into inventory.answers */
-	bool           framed;
+	size_t answer;         /* index into inventory.answers */
+	bool framed;
 };
 
 struct survey {
 	const struct enumerate_options *options;
 	struct transport *transport;
 	struct inventory *inv;
-	struct target    *targets;
-	size_t            target_count;
-	struct subject  **subjects; /* each owned; in the order they were met */
-	size_t            subject_count;
-	struct meeting   *meetings;
-	size_t            meeting_count;
-	size_t            number;   /* requests made */
-	size_t            planned;  /* to be made in all, as known so far */
-	bool unframed_single;       /* a single object came unframed: to ask
+	struct target *targets;
+	size_t target_count;
+	struct subject **subjects; /* each owned; in the order they were met */
+	size_t subject_count;
+	struct meeting *meetings;
+	size_t meeting_count;
+	size_t number;        /* requests made */
+	size_t planned;       /* to be made in all, as known so far */
+	bool unframed_single; /* a single object came unframed: to ask
 	                               again for better ones is of no use */
-	bool no_search[2];          /* networks, autnums: not offered (501) */
-	void *index;                /* of subjects, by kind and handle */
-	void *copies;               /* of POCs that were read already */
-	void *domains;              /* that are in inventory.domains_seen */
-	void *urls;                 /* that were asked for single things */
+	bool no_search[2];    /* networks, autnums: not offered (501) */
+	void *index;          /* of subjects, by kind and handle */
+	void *copies;         /* of POCs that were read already */
+	void *domains;        /* that are in inventory.domains_seen */
+	void *urls;           /* that were asked for single things */
 };
 
 void survey_init(struct survey *s, const struct enumerate_options *options,
@@ -91,32 +91,31 @@ void survey_init(struct survey *s, const struct enumerate_options *options,
 void survey_clear(struct survey *s);
 
 /* The audited organization of this handle, or NULL. */
-struct target  *survey_target(const struct survey *s, const char *handle);
+struct target *survey_target(const struct survey *s, const char *handle);
 /* Made when it is new. */
-struct subject *survey_subject(
-    struct survey *s, enum record_kind kind, const char *handle);
+struct subject *
+survey_subject(struct survey *s, enum record_kind kind, const char *handle);
 /* Add to a set of texts (`copies`, `domains`, `urls`); true when it is new. */
-bool            survey_note(void **set, const char *text);
-void            subject_look(
-    struct subject *subject, enum look look, const char *reason);
+bool survey_note(void **set, const char *text);
+void subject_look(struct subject *subject, enum look look, const char *reason);
 
 /* attribute.c: an object and all that is nested in it. */
 
 /* /entity/ORG of origin->target, which keeps `object` alive */
-void attribute_organization(struct survey *s, const struct origin *origin,
-    const struct object *object);
+void attribute_organization(
+    struct survey *s, const struct origin *origin, const struct object *object);
 /* a network or autnum as a search or a look-up shows it */
-void attribute_resource(struct survey *s, const struct origin *origin,
-    const struct object *object);
+void attribute_resource(
+    struct survey *s, const struct origin *origin, const struct object *object);
 /* /entity/POC */
-void attribute_poc(struct survey *s, const struct origin *origin,
-    const struct object *object);
+void attribute_poc(
+    struct survey *s, const struct origin *origin, const struct object *object);
 /* settle.c: when nothing more is to be asked, what was left open. */
 void settle(struct survey *s);
 
 /* ask.c: one request each, read at once. -1 only when `answered` failed. */
-int ask_organization(
-    struct survey *s, struct target *target, struct error *err);
+int
+ask_organization(struct survey *s, struct target *target, struct error *err);
 /* The networks or the autnums of an organization, by reverse search. */
 int ask_search(struct survey *s, struct target *target, enum record_kind kind,
     struct error *err);
@@ -127,8 +126,8 @@ int ask_subject(struct survey *s, struct subject *x, struct error *err);
 bool search_too_large(const struct target *target, enum record_kind kind);
 const char *list_name(enum record_kind kind); /* "networks" ... */
 /* The queries that a run begins with. */
-void organization_query(const struct enumerate_options *options,
-    const char *org, struct query *q);
+void organization_query(
+    const struct enumerate_options *options, const char *org, struct query *q);
 void search_query(const struct enumerate_options *options, const char *org,
     enum record_kind kind, struct query *q);
 

@@ -22,19 +22,19 @@ enum outcome {
 /* How one request ended. Life: zero it, get(), response_clear(). */
 struct response {
 	enum outcome outcome;
-	int      status;        /* HTTP status; 0 when none came */
-	char    *content_type;  /* owned; media type, lower case, no parameters;
+	int status;          /* HTTP status; 0 when none came */
+	char *content_type;  /* owned; media type, lower case, no parameters;
 	                           "" when none. NULL until get() */
-	char    *reason;        /* owned; FAILED, SKIPPED: why, for a person */
-	int      fault;         /* FAILED, SKIPPED: ERROR_UNAVAILABLE,
+	char *reason;        /* owned; FAILED, SKIPPED: why, for a person */
+	int fault;           /* FAILED, SKIPPED: ERROR_UNAVAILABLE,
 	                           ERROR_TRY_AGAIN (rate limited, budget) or
 	                           ERROR_PROTOCOL */
-	int64_t  time;          /* when the answer was complete, seconds UTC */
-	int64_t  server_time;   /* the Date header, or CLOCK_NONE */
-	uint64_t bytes;         /* of the body, decompressed */
-	bool     framed;        /* length or chunking vouches for the body's end;
+	int64_t time;        /* when the answer was complete, seconds UTC */
+	int64_t server_time; /* the Date header, or CLOCK_NONE */
+	uint64_t bytes;      /* of the body, decompressed */
+	bool framed;         /* length or chunking vouches for the body's end;
 	                           an unframed body may prove presence only */
-	char     digest[DIGEST_TEXT_MAX]; /* SHA-256 of the decompressed body */
+	char digest[DIGEST_TEXT_MAX]; /* SHA-256 of the decompressed body */
 };
 
 void response_clear(struct response *r);

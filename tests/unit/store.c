@@ -538,8 +538,8 @@ expect_unlinked(bool searched, enum state expected)
 
 	add_bare(&inv, "EX1");
 	add_record(&inv, "EX1", RECORD_POC, "OLD1-EX", LOOK_COMPLETE);
-	add_sighting(&inv, "EX1", "OLD1-EX", RECORD_POC, "OLD1-EX",
-	    "old@example.com");
+	add_sighting(
+	    &inv, "EX1", "OLD1-EX", RECORD_POC, "OLD1-EX", "old@example.com");
 	run_with(&inv, NOW);
 	add_bare(&inv, "EX1");
 	inv.scopes[0].searched = searched;
@@ -547,8 +547,8 @@ expect_unlinked(bool searched, enum state expected)
 	load("EX1", &inv, &run);
 	ck_assert_uint_eq(inv.sighting_count, 1);
 	ck_assert_int_eq(inv.sightings[0].seen.state, expected);
-	ck_assert_int_eq(inventory_record(&inv, "EX1", RECORD_POC, "OLD1-EX")
-			     ->seen.state,
+	ck_assert_int_eq(
+	    inventory_record(&inv, "EX1", RECORD_POC, "OLD1-EX")->seen.state,
 	    expected);
 	ck_assert(inv.scopes[0].searched == searched);
 	inventory_clear(&inv);
@@ -1096,7 +1096,8 @@ over_runs(void)
 	tcase_add_test(c, a_record_that_was_not_read_keeps_what_is_on_it);
 	tcase_add_test(c, a_poc_that_was_half_read_keeps_its_addresses);
 	tcase_add_test(c, an_unlinked_poc_is_unknown_while_the_searches_failed);
-	tcase_add_test(c, an_unlinked_poc_is_missed_once_the_searches_were_whole);
+	tcase_add_test(
+	    c, an_unlinked_poc_is_missed_once_the_searches_were_whole);
 	tcase_add_test(c, roles_are_only_added_while_the_holder_is_in_doubt);
 	tcase_add_test(c, another_organization_is_not_touched);
 	tcase_add_test(c, two_organizations_that_share_a_poc_stay_apart);
