@@ -122,7 +122,7 @@ check-packages:
 lint-packages:
 	@.ci/packages $(LINT_PACKAGES)
 
-tests: unit fetch-tests corpus-tests cli-tests
+tests: unit fetch-tests corpus-tests recording-tests fuzz-replay cli-tests
 
 unit: $(B)/tests/unit-runner
 	$(B)/tests/unit-runner
@@ -130,8 +130,39 @@ unit: $(B)/tests/unit-runner
 fetch-tests: $(B)/tests/fetch-runner
 	$(B)/tests/fetch-runner
 
-corpus-tests: $(B)/tests/dump
+corpus-tests: $(B)/tests/dump $(B)/tests/rwsdump
 	python3 tests/corpus.py $(B)/tests/dump
+	python3 tests/rwscorpus.py $(B)/tests/rwsdump
+
+recording-tests:
+	python3 tests/check_recordings.py
+
+# The fuzzers' seeds and finds, replayed; `make fuzz SECONDS=60` looks for more.
+FUZZERS = $(basename $(notdir $(wildcard tests/fuzz/*.c)))
+
+fuzz-replay: $(FUZZERS:%=$(B)/tests/fuzz/%.replay)
+	for f in $(FUZZERS); do \
+		$(B)/tests/fuzz/$$f.replay $$(find tests/fuzz/*/$$f -type f) || \
+		exit 1; done
+
+$(B)/tests/fuzz/%.replay: tests/fuzz/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "ld $@"
+	$(Q)$(CC) $(CPPFLAGS) -DREPLAY $(CFLAGS) $(WARNINGS) $(PKGFLAGS) \
+	    $(HARDENING) $(LDHARDEN) -o $@ $< $(LIBRARY) $(LDLIBS)
+
+SECONDS = 60
+fuzz: lint-packages
+	for f in $(FUZZERS); do $(MAKE) fuzz-$$f || exit 1; done
+
+fuzz-%:
+	@mkdir -p build/fuzz/corpus/$* tests/fuzz/finds/$*
+	clang $(CPPFLAGS) -g -O1 -fsanitize=fuzzer,address,undefined \
+	    $(PKGFLAGS) -o build/fuzz/$* tests/fuzz/$*.c $(wildcard rdap/*.c) \
+	    $(LDLIBS)
+	build/fuzz/$* -max_total_time=$(SECONDS) -max_len=8192 \
+	    -artifact_prefix=tests/fuzz/finds/$*/ build/fuzz/corpus/$* \
+	    tests/fuzz/seeds/$*
 
 cli-tests: all
 	tests/cli/run $(B)/whoexposed
@@ -144,7 +175,7 @@ $(B)/tests/fetch-runner: $(B)/tests/fetch/runner.o $(LIBRARY)
 	@echo "ld $@"
 	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) -o $@ $^ $(LDLIBS) $(CHECK_LIBS)
 
-$(B)/tests/dump: $(B)/tests/dump.o $(LIBRARY)
+$(B)/tests/dump $(B)/tests/rwsdump: $(B)/tests/%: $(B)/tests/%.o $(LIBRARY)
 	@echo "ld $@"
 	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) -o $@ $^ $(LDLIBS)
 
@@ -175,9 +206,9 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all demo check tests unit fetch-tests corpus-tests cli-tests sanitize \
-	valgrind bench lint install clean build-packages check-packages \
-	lint-packages
+.PHONY: all demo check tests unit fetch-tests corpus-tests recording-tests \
+	fuzz-replay fuzz cli-tests sanitize valgrind bench lint install clean \
+	build-packages check-packages lint-packages
 .DELETE_ON_ERROR:
 
 -include $(OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(wildcard $(B)/tests/*.d \

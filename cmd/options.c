@@ -475,7 +475,6 @@ getopt_tables(struct getopt_tables *t, const struct command *command)
 	char *letter = t->letters;
 	size_t i, n = 0;
 
-	memset(t, 0, sizeof(*t));
 	*letter++ = ':';
 	for (i = 0; i < ROW_COUNT; i++) {
 		if (!row_taken(&rows[i], command))
@@ -507,7 +506,7 @@ row_of(int value)
 static int
 parse_words(struct options *o, int argc, char **argv, struct error *err)
 {
-	struct getopt_tables tables;
+	struct getopt_tables tables = {0};
 	const struct option_row *row;
 	const char *word;
 	int value;

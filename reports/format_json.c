@@ -3,7 +3,7 @@
  * the frame around them is written by hand: a large report never stands in
  * memory as one tree, and every record, answer and sighting has a line of its
  * own, which diff(1) likes. All text is ASCII with \u escapes, so that no
- * terminal and no log is steered by it; a reader gets it back to the byte.
+ * terminal and no log is steered by it; read again it is the same to the byte.
  */
 #include <jansson.h>
 #include <stdlib.h>

@@ -68,7 +68,7 @@ inherited(const char *path)
 		if (strncmp(path, fds[i], len) == 0 && path[len] != '\0' &&
 		    strlen(path + len) < 6 &&
 		    strspn(path + len, "0123456789") == strlen(path + len))
-			return atoi(path + len);
+			return (int)strtol(path + len, NULL, 10);
 	}
 	return -1;
 }

@@ -278,13 +278,16 @@ quick_check(struct store *s, struct error *err)
 static int
 settle(struct store *s, enum store_mode mode, struct error *err)
 {
-	int rc = sqlite3_exec(s->db,
-	    mode == STORE_WRITE || s->in_memory
-		? "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;"
-		  "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON"
-		: "PRAGMA query_only = ON",
-	    NULL, NULL, NULL);
+	int rc;
 
+	if (mode == STORE_WRITE || s->in_memory)
+		rc = sqlite3_exec(s->db,
+		    "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;"
+		    "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON",
+		    NULL, NULL, NULL);
+	else
+		rc = sqlite3_exec(
+		    s->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
 	if (rc != SQLITE_OK)
 		return store_fault(s, rc, "cannot be set up", err);
 	return 0;
