@@ -5,6 +5,7 @@
 #include "rdap/clock.h"
 #include "reports/escape.h"
 #include "store/store.h"
+#include "stored.h"
 
 static void
 print_run(const struct run *run, bool ascii)
@@ -33,12 +34,13 @@ print_run(const struct run *run, bool ascii)
 int
 cmd_runs(const struct options *options, struct error *err)
 {
-	struct store *store;
+	struct store *store = NULL;
 	struct run *runs = NULL;
 	size_t count = 0, i;
 	int status = 0;
 
-	store = store_open(options->database, STORE_READ, err);
+	if (stored_exists(options->database, err) == 0)
+		store = store_open(options->database, STORE_READ, err);
 	if (store == NULL || store_runs(store, &runs, &count, err) == -1) {
 		status = err->code;
 		goto out;

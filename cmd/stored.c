@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -45,6 +46,17 @@ nothing_stored(const char *path, struct error *err)
 		    path);
 	free(other);
 	return -1;
+}
+
+int
+stored_exists(const char *path, struct error *err)
+{
+	if (access(path, F_OK) == 0)
+		return 0;
+	if (errno != ENOENT && errno != ENOTDIR)
+		return error_set(err, ERROR_PERMISSION, "%s: %s", path,
+		    strerror(errno));
+	return nothing_stored(path, err);
 }
 
 /* Handles as they are stored. */
@@ -119,10 +131,8 @@ stored_load(struct stored *stored, const struct options *options,
 
 	if (parse_handles(orgs, &handles, err) == -1)
 		goto out;
-	if (access(options->database, F_OK) == -1) {
-		nothing_stored(options->database, err);
+	if (stored_exists(options->database, err) == -1)
 		goto out;
-	}
 	store = store_open(options->database, STORE_READ, err);
 	if (store == NULL ||
 	    store_load(store, &handles, &stored->inv, &stored->run, err) ==

@@ -15,6 +15,12 @@ struct stored {
 };
 
 /*
+ * ERROR_NO_ORG when there is no store at `path`: names it, and where else
+ * there is one.
+ */
+int stored_exists(const char *path, struct error *err);
+
+/*
  * Open the store read-only, load `orgs` (all when empty), judge. ERROR_USAGE
  * for words that are no handles, ERROR_NO_ORG for an organization that was
  * never audited; an empty or missing store names its path, and where else

@@ -1,3 +1,5 @@
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -39,11 +41,16 @@ wire_open(
 enum progress_mode
 wire_progress(const struct options *options)
 {
+	const char *term;
+
 	if (options->quiet || options->progress == WHEN_NEVER)
 		return PROGRESS_NONE;
 	if (options->progress == WHEN_ALWAYS || options->verbose > 0)
 		return PROGRESS_EACH;
 	if (options->replay != NULL)
 		return PROGRESS_NONE;
-	return isatty(STDERR_FILENO) == 1 ? PROGRESS_LINE : PROGRESS_PLAIN;
+	term = getenv("TERM");
+	return isatty(STDERR_FILENO) == 1 && term != NULL &&
+	        strcmp(term, "dumb") != 0 ?
+	    PROGRESS_LINE : PROGRESS_PLAIN;
 }

@@ -286,7 +286,7 @@ reply_get(
 
 	*reply = (struct reply){0};
 	reader.parser = parser_new(as, NULL);
-	transport->get(transport, query->url,
+	transport->get(transport, query->url, NULL,
 	    as == PARSE_OBJECT ? PARSE_OBJECT_LIMIT : PARSE_SEARCH_LIMIT,
 	    reader_take, &reader, &r);
 	answer_fill(&reply->answer, query, &r);

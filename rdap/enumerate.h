@@ -44,12 +44,31 @@ enum plan {
 	PLAN_OBJECTS,
 };
 
+/* The second view, Whois-RWS, against the first. */
+enum cross_check {
+	CROSS_CHECK_AUTO, /* when due, and whenever a list was cut */
+	CROSS_CHECK_ALWAYS,
+	CROSS_CHECK_NEVER,
+};
+
 struct enumerate_options {
 	const char *base;           /* of RDAP, ends in '/' (base_parse) */
 	const struct strings *orgs; /* handles, valid, upper case, no double */
 	const struct strings *domains; /* declared own domains, as keys */
 	enum plan plan;
-	size_t cap; /* entries of a type the registry shows at
+	const struct strings *shared_domains; /* declared, never searched; keys;
+	                                         may be NULL */
+	const char *whois;  /* base of Whois-RWS, or NULL: not asked */
+	const char *stats;  /* URL of the statistics file, or NULL */
+	const char *irr;    /* URL of the routing-registry dump, or NULL */
+	const char *cache;  /* directory for downloads, or NULL: none is kept */
+	bool reassignments; /* look below the own blocks */
+	enum cross_check cross_check;
+	bool cross_check_due; /* first run, or a week since the last one */
+	bool all_searched; /* the user has said which kind of domain it is: POCs
+	                       that a domain search brings are the organization's
+	                       however many */
+	size_t cap;        /* entries of a type the registry shows at
 	                                 most; 0: 256 */
 	/* Before each request: what, the how-manieth, of how many as known so
 	 * far. May be NULL. */

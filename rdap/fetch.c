@@ -66,9 +66,10 @@ struct request {
 	size_t limit;
 	body_fn *body;
 	void *arg;
-	unsigned attempts; /* requests sent */
-	unsigned failures; /* that count against RETRIES */
-	unsigned limited;  /* 429 in a row */
+	struct curl_slist *headers; /* of a conditional one, else NULL */
+	unsigned attempts;          /* requests sent */
+	unsigned failures;          /* that count against RETRIES */
+	unsigned limited;           /* 429 in a row */
 	unsigned hops;
 
 	enum cut cut;
@@ -378,7 +379,8 @@ set_request(struct request *q)
 		curl_easy_setopt(easy, CURLOPT_PROXY, "");
 	curl_easy_setopt(
 	    easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
-	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, q->f->headers);
+	curl_easy_setopt(easy, CURLOPT_HTTPHEADER,
+	    q->headers != NULL ? q->headers : q->f->headers);
 	curl_easy_setopt(easy, CURLOPT_USERAGENT, q->f->user_agent);
 	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, q->detail);
 	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
@@ -475,6 +477,10 @@ read_headers(struct request *q)
 		return;
 	free(r->content_type);
 	r->content_type = http_media_type(header(q, "Content-Type", 0));
+	if (header(q, "ETag", 0) != NULL) {
+		free(r->etag);
+		r->etag = xstrdup(header(q, "ETag", 0));
+	}
 	r->server_time = http_date(header(q, "Date", 0));
 	r->framed = is_framed(q);
 }
@@ -908,9 +914,39 @@ url_allowed(struct request *q, const char *text)
 	return allowed;
 }
 
+static struct curl_slist *
+standard_headers(void)
+{
+	struct curl_slist *list = curl_slist_append(NULL,
+	    "Accept: application/rdap+json, application/xml;q=0.9, */*;q=0.1");
+
+	if (list != NULL)
+		curl_slist_append(list, "Accept-Encoding: gzip");
+	return list;
+}
+
+/* Headers of its own for a request that is conditional. An entity tag is what
+ * some server sent once: one with anything but printable ASCII is left out. */
+static struct curl_slist *
+conditional(const char *etag)
+{
+	struct curl_slist *list = NULL;
+	char *line;
+
+	for (const char *c = etag; *c != '\0'; c++)
+		if (*c < 0x20 || *c > 0x7e)
+			return NULL;
+	line = xasprintf("If-None-Match: %s", etag);
+	list = standard_headers();
+	if (list == NULL || curl_slist_append(list, line) == NULL)
+		alloc_fail();
+	free(line);
+	return list;
+}
+
 static void
-fetch_get(struct transport *t, const char *url, size_t limit, body_fn *body,
-    void *arg, struct response *r)
+fetch_get(struct transport *t, const char *url, const char *etag, size_t limit,
+    body_fn *body, void *arg, struct response *r)
 {
 	struct request q = {
 	    .f = (struct fetcher *)t,
@@ -923,11 +959,14 @@ fetch_get(struct transport *t, const char *url, size_t limit, body_fn *body,
 
 	if (q.url == NULL)
 		alloc_fail();
+	if (etag != NULL)
+		q.headers = conditional(etag);
 	response_begin(r);
 	if (url_allowed(&q, url))
 		while (attempt(&q))
 			;
 	gunzip_free(q.gunzip);
+	curl_slist_free_all(q.headers);
 	curl_url_cleanup(q.url);
 	free(q.host);
 }
@@ -992,9 +1031,7 @@ curl_start(struct fetcher *f)
 		return -1;
 	f->multi = curl_multi_init();
 	f->easy = curl_easy_init();
-	f->headers = curl_slist_append(NULL, "Accept: application/rdap+json");
-	if (f->headers != NULL)
-		curl_slist_append(f->headers, "Accept-Encoding: gzip");
+	f->headers = standard_headers();
 	if (f->multi == NULL || f->easy == NULL || f->headers == NULL)
 		return -1;
 	curl_multi_setopt(f->multi, CURLMOPT_MAXCONNECTS, 1L);

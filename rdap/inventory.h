@@ -75,12 +75,13 @@ struct scope {
 	char *org;
 	char *name; /* "" unless read */
 	enum scope_state state;
-	char *reason;          /* "" when read */
-	bool list_complete[4]; /* by record_kind: is every record of that kind
+	char *reason; /* "" when read */
+	bool list_complete
+	    [RECORD_KINDS]; /* by record_kind: is every record of that kind
 	                         which the organization has in this inventory?
 	                         [RECORD_ORGANIZATION]: was its record read? */
-	size_t associated; /* networks and autnums shown that are strangers' */
-	bool searched;     /* were all of those shown? Only then can a POC
+	size_t associated;  /* networks and autnums shown that are strangers' */
+	bool searched;      /* were all of those shown? Only then can a POC
 	                         met on them (LEVEL_NONE) be called gone */
 };
 
@@ -89,6 +90,38 @@ struct domain {
 	char *name;     /* key */
 	bool confirmed; /* a POC linked to an audited organization uses it */
 	char *evidence; /* that POC's handle, or "" */
+};
+
+/*
+ * What a POC serves besides the audited organizations: a stranger's handle.
+ * From Whois-RWS /poc/H/orgs, /nets and /asns; only when all three were read
+ * completely (record.links_known) does the absence of one mean anything.
+ */
+struct elsewhere {
+	char *org; /* audited organization whose record the POC is */
+	char *poc;
+	char *stranger; /* handle of the other organization */
+	int resources;  /* does it hold any? 1 yes, 0 no, -1 not known */
+};
+
+/* Both views show a record, and not the same. Both count as published. */
+struct difference {
+	char *org;
+	enum record_kind kind;
+	char *handle;
+	char *what;       /* "addresses", "functions", "validation", "range",
+	                  "only in RDAP", "only in Whois-RWS" */
+	char *rdap;       /* as RDAP has it; "" when it has not */
+	char *whois;      /* as Whois-RWS has it */
+	char *source_url; /* of the Whois-RWS answer */
+};
+
+/* What else the run found out about an organization's coverage, in words. */
+struct note {
+	char *org;
+	char *subject; /* "networks", "POCs at example.com", "cross-check" */
+	char *text;    /* "the list was cut at 256; repaired: all 700 networks
+	                  that the statistics file names were read" */
 };
 
 struct inventory {
@@ -110,6 +143,12 @@ struct inventory {
 	size_t part_count;
 	struct gap *gaps;
 	size_t gap_count;
+	struct elsewhere *elsewheres;
+	size_t elsewhere_count;
+	struct difference *differences;
+	size_t difference_count;
+	struct note *notes;
+	size_t note_count;
 	void *index; /* private to inventory.c */
 };
 

@@ -18,7 +18,10 @@ enum record_kind {
 	RECORD_POC,
 	RECORD_NETWORK,
 	RECORD_AUTNUM,
+	RECORD_IRR, /* an object of the routing registry; handle: its class and
+	               key, "route 192.0.2.0/24 AS64500" */
 };
+#define RECORD_KINDS 5
 const char *record_kind_name(enum record_kind kind); /* "organization" ... */
 
 /* How well a record was seen in one run. Only LOOK_COMPLETE can show that
@@ -61,6 +64,8 @@ struct record {
 	char *given;     /* POC of kind individual */
 	char *surname;
 	bool cell;
+	bool
+	    links_known; /* POC: all it serves, anywhere, was read completely */
 	enum validation validated; /* POC */
 	int64_t unvalidated_since;
 	struct strings status;

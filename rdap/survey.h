@@ -16,9 +16,10 @@ struct target {
 	size_t scope;              /* index into inventory.scopes */
 	struct document *document; /* of /entity/ORG; its lists are borrowed */
 	size_t answer;             /* index into inventory.answers */
-	size_t listed[4];          /* entries of its own list, by record_kind */
-	bool whole[4];             /* is that all there is? */
-	bool unsearched;           /* a search was not answered whole */
+	size_t
+	    listed[RECORD_KINDS]; /* entries of its own list, by record_kind */
+	bool whole[RECORD_KINDS]; /* is that all there is? */
+	bool unsearched;          /* a search was not answered whole */
 };
 
 /* A network, an autnum or a POC that was met; one each, whoever has it. */

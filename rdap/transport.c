@@ -13,6 +13,7 @@ response_begin(struct response *r)
 	response_clear(r);
 	r->outcome = OUTCOME_FAILED;
 	r->content_type = xstrdup("");
+	r->etag = xstrdup("");
 	r->server_time = CLOCK_NONE;
 }
 
@@ -49,6 +50,7 @@ void
 response_clear(struct response *r)
 {
 	free(r->content_type);
+	free(r->etag);
 	free(r->reason);
 	memset(r, 0, sizeof(*r));
 }

@@ -31,8 +31,9 @@ struct response {
 	                           ERROR_PROTOCOL */
 	int64_t time;        /* when the answer was complete, seconds UTC */
 	int64_t server_time; /* the Date header, or CLOCK_NONE */
-	uint64_t bytes;      /* of the body, decompressed */
-	bool framed;         /* length or chunking vouches for the body's end;
+	char *etag;     /* owned; the ETag header, or "". NULL until get() */
+	uint64_t bytes; /* of the body, decompressed */
+	bool framed;    /* length or chunking vouches for the body's end;
 	                           an unframed body may prove presence only */
 	char digest[DIGEST_TEXT_MAX]; /* SHA-256 of the decompressed body */
 };
@@ -52,10 +53,12 @@ typedef int body_fn(void *arg, const char *data, size_t len);
 struct transport {
 	/*
 	 * Ask for `url`, at most `limit` bytes of decompressed body. Always
-	 * fills `r`. Retries and pacing happen inside.
+	 * fills `r`. Retries and pacing happen inside. With an `etag` (else
+	 * NULL) only if it is another one now: status 304 without a body where
+	 * it is not.
 	 */
-	void (*get)(struct transport *t, const char *url, size_t limit,
-	    body_fn *body, void *arg, struct response *r);
+	void (*get)(struct transport *t, const char *url, const char *etag,
+	    size_t limit, body_fn *body, void *arg, struct response *r);
 	/* Is it of no use to ask any more (deadline, budget, interrupted,
 	 * rate limited beyond patience)? */
 	bool (*spent)(const struct transport *t);

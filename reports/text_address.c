@@ -11,8 +11,8 @@
 /* All sightings by one POC, or in the free text of records, together. */
 struct place {
 	const struct sighting *first;
-	const char *last[4]; /* record counted last, by kind */
-	size_t counts[4];    /* records that carry it, by kind */
+	const char *last[RECORD_KINDS]; /* record counted last, by kind */
+	size_t counts[RECORD_KINDS];    /* records that carry it, by kind */
 	unsigned roles;
 	bool unlinked;
 };

@@ -226,7 +226,7 @@ serve(
 		    r, page->status, page->type, page->body, limit, body, arg);
 	else if (fixture.recording != NULL)
 		fixture.recording->get(
-		    fixture.recording, url, limit, body, arg, r);
+		    fixture.recording, url, NULL, limit, body, arg, r);
 	else
 		response_fail(r, ERROR_UNAVAILABLE, "not reachable");
 	if (page != NULL && page->type != NULL &&
@@ -301,11 +301,12 @@ serve_fault(const struct page *page, const char *url, size_t limit,
 }
 
 static void
-fixture_get(struct transport *t, const char *url, size_t limit, body_fn *body,
-    void *arg, struct response *r)
+fixture_get(struct transport *t, const char *url, const char *etag,
+    size_t limit, body_fn *body, void *arg, struct response *r)
 {
 	const struct page *page = page_find(url);
 
+	(void)etag;
 	response_begin(r);
 	if (page != NULL && page->faulty && page->fault == FIXTURE_SKIPPED)
 		fixture.spent = true;

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The addresses of a report (-t addresses -f csv on standard input), one a
-line, as the model writes them: the leading apostrophe of a cell is taken off.
+line, as the model writes them: the guard against formulas is taken off, and
+what is shown as \\u{..} because it would hide is put back.
 
 With an argument, the audited recording's truth is compared with them:
 
@@ -10,6 +11,7 @@ With an argument, the audited recording's truth is compared with them:
 import csv
 import io
 import os
+import re
 import sys
 
 sys.dont_write_bytecode = True
@@ -20,10 +22,10 @@ import organizations  # noqa: E402
 
 
 def plain(cell):
-    """A cell without the guard against formulas."""
-    if len(cell) > 1 and cell[0] == "'" and cell[1] in '=+-@\t\r':
-        return cell[1:]
-    return cell
+    if len(cell) > 1 and cell[0] == "'" and cell[1] in '=+-@\t\r\n':
+        cell = cell[1:]
+    return re.sub(r'\\u\{([0-9a-f]+)\}',
+                  lambda match: chr(int(match[1], 16)), cell)
 
 
 def main(words):

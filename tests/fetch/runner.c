@@ -33,6 +33,7 @@ static char *ports; /* "http=1 mute=2 good=3 ..." */
 /* Of one test */
 static struct fetch_options options;
 static struct transport *transport;
+static const char *etag; /* of the next request, or NULL */
 static struct response got;
 static struct buf body;
 static struct buf notices;
@@ -88,6 +89,7 @@ set_up(void)
 	options.stop = &stop;
 	stop = 0;
 	transport = NULL;
+	etag = NULL;
 	resets = 0;
 }
 
@@ -129,7 +131,7 @@ get_with(const char *url, size_t limit, body_fn *reader)
 	if (transport == NULL)
 		transport = fetch_new(&options, &err);
 	ck_assert_msg(transport != NULL, "%s", err.text);
-	transport->get(transport, url, limit, reader, NULL, &got);
+	transport->get(transport, url, etag, limit, reader, NULL, &got);
 	ck_assert_ptr_nonnull(got.content_type);
 	ck_assert((got.outcome == OUTCOME_ANSWERED) == (got.reason == NULL));
 }
@@ -264,6 +266,31 @@ START_TEST(an_answer_comes_with_all_that_is_known_of_it)
 }
 END_TEST
 
+START_TEST(what_did_not_change_is_not_sent_again)
+{
+	get("/tagged");
+	assert_answered(200);
+	ck_assert_str_eq(got.etag, "\"v1\"");
+	etag = "\"v1\"";
+	get("/tagged");
+	assert_answered(304);
+	ck_assert_uint_eq(body.len, 0);
+	etag = "\"v0\"";
+	get("/tagged");
+	assert_answered(200);
+}
+END_TEST
+
+START_TEST(a_tag_cannot_add_a_header)
+{
+	etag = "\"v\"\r\nCookie: a=b";
+	get("/echo");
+	assert_answered(200);
+	ck_assert_ptr_null(strstr(body.data, "Cookie"));
+	ck_assert_ptr_null(strstr(body.data, "If-None-Match"));
+}
+END_TEST
+
 START_TEST(a_request_says_what_it_wants_and_no_more)
 {
 	static const char *const absent[] = {
@@ -273,7 +300,8 @@ START_TEST(a_request_says_what_it_wants_and_no_more)
 	get("/echo");
 	assert_answered(200);
 	ck_assert_ptr_nonnull(
-	    strstr(body.data, "\nAccept: application/rdap+json\n"));
+	    strstr(body.data, "\nAccept: application/rdap+json, "
+			      "application/xml;q=0.9, */*;q=0.1\n"));
 	ck_assert_ptr_nonnull(strstr(body.data, "\nAccept-Encoding: gzip"));
 	ck_assert_ptr_nonnull(
 	    strstr(body.data, "\nUser-Agent: whoexposed/" VERSION "\n"));
@@ -1112,6 +1140,8 @@ add_answers(TCase *t)
 {
 	tcase_add_test(t, an_answer_comes_with_all_that_is_known_of_it);
 	tcase_add_test(t, a_request_says_what_it_wants_and_no_more);
+	tcase_add_test(t, what_did_not_change_is_not_sent_again);
+	tcase_add_test(t, a_tag_cannot_add_a_header);
 	tcase_add_test(t, the_user_agent_can_be_named);
 	tcase_add_test(t, a_content_type_is_reported_and_not_judged);
 	tcase_add_test(

@@ -79,6 +79,13 @@ def ok(r):
     r.send(whole())
 
 
+def tagged(r):
+    if 'If-None-Match: "v1"' in r.lines:
+        r.send(head(304, 'ETag: "v1"'))
+    else:
+        r.send(whole(BODY, 'ETag: "v1"'))
+
+
 def echo(r):
     r.send(whole("\n".join(r.lines).encode("latin-1")))
 
@@ -243,7 +250,7 @@ def loop(r):
 
 
 SCENARIOS = {f.__name__: f for f in (
-    ok, echo, status, status_reset, status_endless, reset, close, unframed,
+    ok, echo, tagged, status, status_reset, status_endless, reset, close, unframed,
     chunked, endless, huge, size, kind, encoded, bomb, headers, trickle,
     silent, banner, cookie, chain, to, loop)}
 

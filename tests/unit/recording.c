@@ -121,7 +121,7 @@ static void
 get(struct transport *t, const char *url, size_t limit)
 {
 	buf_reset(&body);
-	t->get(t, url, limit, collect, NULL, &got);
+	t->get(t, url, NULL, limit, collect, NULL, &got);
 }
 
 static struct transport *
@@ -274,7 +274,7 @@ START_TEST(a_reader_may_refuse)
 	struct transport *t = replay(URL "\t200\t" RDAP "\ta\n");
 
 	put("a", "12345");
-	t->get(t, URL, LIMIT, refuse, NULL, &got);
+	t->get(t, URL, NULL, LIMIT, refuse, NULL, &got);
 	assert_failed(ERROR_PROTOCOL, "refused by its reader");
 	transport_free(t);
 }
@@ -388,12 +388,13 @@ struct stub {
 };
 
 static void
-stub_get(struct transport *t, const char *url, size_t limit, body_fn *to,
-    void *arg, struct response *r)
+stub_get(struct transport *t, const char *url, const char *etag, size_t limit,
+    body_fn *to, void *arg, struct response *r)
 {
 	struct stub *stub = (struct stub *)t;
 
 	(void)url;
+	(void)etag;
 	(void)limit;
 	response_begin(r);
 	free(r->content_type);
