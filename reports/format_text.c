@@ -217,7 +217,6 @@ suggested(struct text *t)
 		item(t, inv->domain_count == 0 ? "Own domains" : "");
 	}
 	strings_clear(&list);
-	mailbox_lists_free(lists);
 }
 
 static void
