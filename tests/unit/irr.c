@@ -433,23 +433,20 @@ START_TEST(the_receiver_can_stop_and_a_refusal_lasts_until_reset)
 }
 END_TEST
 
-START_TEST(a_large_dump_is_read_quickly)
+START_TEST(a_large_dump_is_read_whole)
 {
 	struct strings orgs = {0};
 	struct seen seen = {0};
 	struct buf text = {0};
-	clock_t start;
 	struct irr *r;
 
 	for (size_t i = 0; i < 1000; i++)
 		buf_printf(&text, "%s\n", stranger);
 	strings_add(&orgs, "EXMPL-1");
 	r = irr_new(&orgs, see, &seen);
-	start = clock();
 	for (size_t i = 0; i < 100; i++)
 		ck_assert_int_eq(irr_feed(r, text.data, text.len, NULL), 0);
 	ck_assert_int_eq(irr_finish(r, NULL), 0);
-	ck_assert_int_lt((clock() - start) / CLOCKS_PER_SEC, 20);
 	irr_free(r);
 	buf_clear(&text);
 	seen_clear(&seen);
@@ -479,7 +476,7 @@ suite_irr(void)
 	    an_object_of_more_than_1_mib_is_refused,
 	    an_object_crowded_with_addresses_is_refused,
 	    the_receiver_can_stop_and_a_refusal_lasts_until_reset,
-	    a_large_dump_is_read_quickly};
+	    a_large_dump_is_read_whole};
 	Suite *suite = suite_create("irr");
 	TCase *tcase = tcase_create("irr");
 

