@@ -2,7 +2,6 @@
 #include <libxml/parser.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "rdap/alloc.h"
 #include "rdap/buf.h"
