@@ -1,4 +1,5 @@
 #include <idn2.h>
+#include <search.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -336,9 +337,37 @@ domain_end(const char *p)
 	return p;
 }
 
+/* The addresses found so far, in a tree: a text can hold very many. */
+
+static int
+by_text(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+static bool
+is_known(void *const *known, const char *address)
+{
+	return tfind(address, known, by_text) != NULL;
+}
+
+static void
+note(void **known, const char *address)
+{
+	if (tsearch(address, known, by_text) == NULL)
+		alloc_fail();
+}
+
+static void
+keep(void *borrowed)
+{
+	(void)borrowed;
+}
+
 /* What stands from `start` to `end`, without the punctuation around it. */
 static void
-add_found(const char *start, const char *end, struct strings *found)
+add_found(
+    const char *start, const char *end, struct strings *found, void **known)
 {
 	bool emphasis = *end == '_';
 	char *address;
@@ -348,9 +377,12 @@ add_found(const char *start, const char *end, struct strings *found)
 	while (end[-1] == '.' || end[-1] == '-')
 		end--;
 	address = xstrndup(start, (size_t)(end - start));
-	if (address_valid(address))
-		strings_add_unique(found, address);
-	free(address);
+	if (!address_valid(address) || is_known(known, address)) {
+		free(address);
+		return;
+	}
+	strings_take(found, address);
+	note(known, address);
 }
 
 /*
@@ -362,8 +394,11 @@ void
 address_find(const char *text, struct strings *found)
 {
 	const char *p = text, *start = text, *end;
+	void *known = NULL;
 	size_t len;
 
+	for (size_t i = 0; i < found->count; i++)
+		note(&known, found->items[i]);
 	while (*p != '\0') {
 		if (*p != '@') {
 			len = word_char(p, "._-+'&%");
@@ -374,8 +409,9 @@ address_find(const char *text, struct strings *found)
 		}
 		end = domain_end(p + 1);
 		if (*end != '@' && (start == text || start[-1] != '@'))
-			add_found(start, end, found);
+			add_found(start, end, found, &known);
 		p = *end == '@' ? p + 1 : end;
 		start = p;
 	}
+	tdestroy(known, keep);
 }

@@ -71,4 +71,21 @@ bool domain_within(const char *domain, const char *own);
  */
 void address_find(const char *text, struct strings *found);
 
+/*
+ * The same for addresses that people hide from machines: "name at example dot
+ * com", "name[at]example.com", "name (at) example (dot) com", "name _at_
+ * example.com", "name@example[dot]com"; case does not matter. The address is
+ * added to `found`, as it would be written, unless one of the same key is there
+ * already; what stands in the text, with runs of blanks as one, to `forms`, in
+ * the same order.
+ *
+ * It would rather miss one than take prose for an address. Spelled in words
+ * alone, the domain needs " dot " before each label and a last label that is
+ * known, and the word before " at " must not be one that sentences have there
+ * ("meet at noon dot com"). "name at example.com" is none: so sites are named.
+ * At most 4096 in one text.
+ */
+void address_find_hidden(
+    const char *text, struct strings *found, struct strings *forms);
+
 #endif

@@ -4,46 +4,51 @@
 #include "alloc.h"
 #include "survey.h"
 
-#define CAP_DEFAULT 256
-
 /* What one POC or one resource takes in a search answer, as ARIN writes. */
 #define ENTRY_BYTES 3000
 
 #define NO_HANDLE "its handle is not one to ask for"
 
-static size_t
-cap_of(const struct survey *s)
+void
+survey_asking(struct survey *s, const struct query *query)
 {
-	return s->options->cap == 0 ? CAP_DEFAULT : s->options->cap;
+	const struct enumerate_options *o = s->options;
+
+	if (s->transport->spent(s->transport))
+		return;
+	if (++s->number > s->planned)
+		s->planned = s->number;
+	if (o->asking != NULL)
+		o->asking(o->arg, query, s->number, s->planned);
 }
 
-/*
- * Ask, and put the answer into the inventory, where origin->answer is its
- * index. -1 only when `answered` failed.
- */
-static int
-ask(struct survey *s, struct target *target, const struct query *query,
-    struct reply *reply, struct origin *origin, struct error *err)
+int
+survey_answered(struct survey *s, const struct target *target,
+    struct answer *from, struct error *err)
 {
 	const struct enumerate_options *o = s->options;
 	struct answer *answer;
 
-	if (!s->transport->spent(s->transport)) {
-		if (++s->number > s->planned)
-			s->planned = s->number;
-		if (o->asking != NULL)
-			o->asking(o->arg, query, s->number, s->planned);
-	}
-	reply_get(s->transport, query, reply);
-	free(reply->answer.org);
-	reply->answer.org = xstrdup(target->org);
-	answer = inventory_add_answer(s->inv, &reply->answer);
-	origin->target = target;
-	origin->answer = s->inv->answer_count - 1;
-	origin->framed = !reply->unframed;
+	free(from->org);
+	from->org = xstrdup(target->org);
+	answer = inventory_add_answer(s->inv, from);
 	if (o->answered == NULL)
 		return 0;
 	return o->answered(o->arg, answer, err);
+}
+
+int
+survey_ask(struct survey *s, struct target *target, const struct query *query,
+    struct reply *reply, struct origin *origin, struct error *err)
+{
+	survey_asking(s, query);
+	reply_get(s->transport, query, reply);
+	*origin = (struct origin){
+	    .target = target,
+	    .answer = s->inv->answer_count,
+	    .framed = !reply->unframed,
+	};
+	return survey_answered(s, target, &reply->answer, err);
 }
 
 static const struct answer *
@@ -90,29 +95,20 @@ static const enum record_kind lists[] = {
 #define LIST_COUNT (sizeof(lists) / sizeof(lists[0]))
 
 /*
- * Are the organization's own lists all there is? An answer that is cut does
- * not say where. A list at the cap explains it; else it may be any.
+ * Are the organization's own lists all there is? As far as they say it
+ * themselves; the last word is repair_judge()'s.
  */
 static void
 judge_lists(struct survey *s, struct target *target)
 {
 	const struct answer *answer = &s->inv->answers[target->answer];
 	bool cut = answer->verdict != VERDICT_COMPLETE;
-	bool capped = false;
 
-	for (size_t i = 0; i < LIST_COUNT; i++) {
+	if (cut)
+		target->cut = xstrdup(answer->reason);
+	for (size_t i = 0; i < LIST_COUNT; i++)
 		target->whole[lists[i]] =
-		    !cut && target->listed[lists[i]] != cap_of(s);
-		if (target->listed[lists[i]] != cap_of(s))
-			continue;
-		capped = true;
-		inventory_add_gap(s->inv, target->org, list_name(lists[i]),
-		    "the list holds %zu entries, the most the registry shows",
-		    cap_of(s));
-	}
-	for (size_t i = 0; cut && !capped && i < LIST_COUNT; i++)
-		inventory_add_gap(s->inv, target->org, list_name(lists[i]),
-		    "the list may be cut: %s", answer->reason);
+		    !cut && target->listed[lists[i]] < s->cap;
 }
 
 /* An /entity/ORG that was believed. Takes the document, which must live as
@@ -158,7 +154,7 @@ ask_organization(struct survey *s, struct target *target, struct error *err)
 	int rc;
 
 	organization_query(s->options, target->org, &q);
-	rc = ask(s, target, &q, &reply, &origin, err);
+	rc = survey_ask(s, target, &q, &reply, &origin, err);
 	answer = answer_of(s, &origin);
 	s->unframed_single |= reply.unframed;
 	if (reply.document != NULL)
@@ -173,12 +169,18 @@ ask_organization(struct survey *s, struct target *target, struct error *err)
 	return rc;
 }
 
-bool
-search_too_large(const struct target *target, enum record_kind kind)
+size_t
+search_limit(const struct target *target)
 {
 	size_t limit = PARSE_SEARCH_LIMIT / ENTRY_BYTES;
 
-	return target->listed[kind] > limit / (1 + target->listed[RECORD_POC]);
+	return limit / (1 + target->listed[RECORD_POC]);
+}
+
+bool
+search_too_large(const struct target *target, enum record_kind kind)
+{
+	return target->listed[kind] > search_limit(target);
 }
 
 void
@@ -191,6 +193,22 @@ search_query(const struct enumerate_options *options, const char *org,
 	    list_name(kind), org);
 }
 
+static void
+search_read(struct survey *s, struct target *target,
+    const struct origin *origin, const struct reply *reply)
+{
+	const struct document *d = reply->document;
+
+	if (d == NULL)
+		return;
+	if (reply->cut)
+		repair_learn_cap(s, d->result_count);
+	if (d->result_count >= s->cap)
+		target->unsearched = true;
+	for (size_t i = 0; i < d->result_count; i++)
+		attribute_resource(s, origin, d->results[i]);
+}
+
 int
 ask_search(struct survey *s, struct target *target, enum record_kind kind,
     struct error *err)
@@ -201,15 +219,16 @@ ask_search(struct survey *s, struct target *target, enum record_kind kind,
 	int rc;
 
 	search_query(s->options, target->org, kind, &q);
-	rc = ask(s, target, &q, &reply, &origin, err);
+	rc = survey_ask(s, target, &q, &reply, &origin, err);
 	if (answer_of(s, &origin)->verdict != VERDICT_COMPLETE)
 		target->unsearched = true;
+	if (answer_of(s, &origin)->verdict >= VERDICT_FAILED &&
+	    answer_of(s, &origin)->status != 400 &&
+	    answer_of(s, &origin)->status != 501)
+		target->search_failed = true;
 	if (answer_of(s, &origin)->status == 501)
 		s->no_search[kind == RECORD_AUTNUM] = true;
-	if (reply.document != NULL)
-		for (size_t i = 0; i < reply.document->result_count; i++)
-			attribute_resource(
-			    s, &origin, reply.document->results[i]);
+	search_read(s, target, &origin, &reply);
 	reply_clear(&reply);
 	query_clear(&q);
 	return rc;
@@ -288,7 +307,7 @@ ask_query(struct survey *s, struct subject *x, const struct query *q,
 {
 	struct reply reply = {0};
 	struct origin origin;
-	int rc = ask(s, x->target, q, &reply, &origin, err);
+	int rc = survey_ask(s, x->target, q, &reply, &origin, err);
 
 	s->unframed_single |= reply.unframed;
 	*other = reply.other;

@@ -200,8 +200,15 @@ resource_subject(struct survey *s, const struct object *o)
 
 	if (ip_range_valid(&o->range))
 		subject->range = o->range;
-	if (o->class == OBJECT_AUTNUM)
+	if (o->class == OBJECT_AUTNUM) {
 		subject->autnum = o->first_autnum;
+		subject->last_autnum = o->last_autnum;
+	}
+	if (*o->type == '\0')
+		return subject;
+	subject->direct = strncmp(o->type, "DIRECT", 6) == 0;
+	subject->allocation = strstr(o->type, "ALLOCATION") != NULL;
+	subject->reassigned = strncmp(o->type, "RE", 2) == 0;
 	return subject;
 }
 
@@ -225,6 +232,8 @@ count_stranger(
     struct survey *s, const struct origin *origin, struct subject *subject)
 {
 	subject->strange = true;
+	if (origin->own_only)
+		return;
 	if (subject->counted == origin->target)
 		return;
 	subject->counted = origin->target;
@@ -243,6 +252,9 @@ take_resource(struct survey *s, const struct origin *origin,
 	    *o->truncated != '\0' && (subject->cut || !subject->shown);
 	subject->unframed =
 	    !origin->framed && (subject->unframed || !subject->shown);
+	if (!subject->shown && subject->lister == NULL &&
+	    holder->target->document != NULL)
+		holder->target->beyond[subject->kind]++;
 	subject->shown = true;
 	if (subject->target == NULL)
 		subject->target = holder->target;
@@ -270,6 +282,8 @@ attribute_resource(
 		count_stranger(s, origin, subject);
 	else
 		subject_look(subject, LOOK_PARTIAL, "no registrant is named");
+	if (holder.target == NULL && origin->own_only)
+		return;
 	take_entities(s, origin, holder.target == NULL ? NULL : &holder, o);
 }
 

@@ -10,6 +10,7 @@
 #ifndef RDAP_BOOTSTRAP_H
 #define RDAP_BOOTSTRAP_H
 
+#include <stdint.h>
 #include "error.h"
 #include "query.h"
 

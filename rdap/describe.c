@@ -16,6 +16,7 @@ level_of(enum record_kind kind)
 	    [RECORD_POC] = LEVEL_NONE,
 	    [RECORD_NETWORK] = LEVEL_NETWORK,
 	    [RECORD_AUTNUM] = LEVEL_AUTNUM,
+	    [RECORD_IRR] = LEVEL_NONE,
 	};
 
 	return levels[kind];
@@ -102,6 +103,7 @@ describe_record(
 	strings_copy(&r->status, &o->status);
 	r->registered = o->registered;
 	r->last_changed = o->last_changed;
+	r->second = s->second_only;
 	text_set(&r->source_url, answer->url);
 	text_set(&r->source_digest, answer->digest);
 	r->observed_at = answer->time;
@@ -141,6 +143,7 @@ describe_address(struct survey *s, const struct holder *holder,
 	    .poc = xstrdup(poc),
 	    .roles = roles,
 	    .level = level_of(holder->kind),
+	    .second = s->second_only,
 	    .source_url = xstrdup(answer->url),
 	    .source_digest = xstrdup(answer->digest),
 	    .observed_at = answer->time,
@@ -152,22 +155,49 @@ describe_address(struct survey *s, const struct holder *holder,
 		inventory_add_sighting(s->inv, &sighting);
 }
 
+void
+describe_hidden(struct survey *s, const struct holder *holder, enum field field,
+    const char *address, const char *written, const char *poc, size_t from)
+{
+	const struct answer *answer = &s->inv->answers[from];
+	struct sighting sighting = {
+	    .org = xstrdup(holder->target->org),
+	    .address = address_key(address),
+	    .spelling = xstrdup(written),
+	    .field = field,
+	    .record_kind = holder->kind,
+	    .record = xstrdup(holder->handle),
+	    .poc = xstrdup(poc),
+	    .level = level_of(holder->kind),
+	    .second = s->second_only,
+	    .source_url = xstrdup(answer->url),
+	    .source_digest = xstrdup(answer->digest),
+	    .observed_at = answer->time,
+	};
+
+	inventory_add_sighting(s->inv, &sighting);
+}
+
 static void
 read_text(struct survey *s, const struct holder *holder, enum field field,
     const char *text, size_t from)
 {
-	struct strings found = {0};
+	struct strings found = {0}, written = {0};
 	const char *poc = holder->kind == RECORD_POC ? holder->handle : "";
 
 	address_find(text, &found);
+	strings_copy(&written, &found);
+	if (field == FIELD_REMARK)
+		address_find_hidden(text, &found, &written);
 	for (size_t i = 0; i < found.count; i++)
-		describe_address(
-		    s, holder, field, found.items[i], poc, 0, from);
+		describe_hidden(s, holder, field, found.items[i],
+		    written.items[i], poc, from);
 	strings_clear(&found);
+	strings_clear(&written);
 }
 
-static void
-read_texts(struct survey *s, const struct holder *holder,
+void
+describe_texts(struct survey *s, const struct holder *holder,
     const struct object *o, size_t from)
 {
 	read_text(s, holder, FIELD_NAME, o->name, from);
@@ -186,7 +216,7 @@ describe_object(struct survey *s, const struct holder *holder,
 	describe_record(s, &r, o, from);
 	inventory_add_record(s->inv, &r);
 	describe_part(s, holder->target, holder->kind, o, from);
-	read_texts(s, holder, o, from);
+	describe_texts(s, holder, o, from);
 }
 
 static void
@@ -226,6 +256,7 @@ describe_link(struct survey *s, const struct holder *holder, const char *poc,
 	    .holder_kind = holder->kind,
 	    .holder = xstrdup(holder->handle),
 	    .roles = roles,
+	    .second = s->second_only,
 	};
 
 	inventory_add_link(s->inv, &link);

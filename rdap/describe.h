@@ -32,9 +32,16 @@ void describe_part(struct survey *s, const struct target *target,
 void describe_address(struct survey *s, const struct holder *holder,
     enum field field, const char *spelling, const char *poc, unsigned roles,
     size_t from);
+/* The same, hidden in free text: `written` is how it stands there. */
+void
+describe_hidden(struct survey *s, const struct holder *holder, enum field field,
+    const char *address, const char *written, const char *poc, size_t from);
 void describe_link(struct survey *s, const struct holder *holder,
     const char *poc, unsigned roles);
 
+/* The addresses in its name and its remarks. */
+void describe_texts(struct survey *s, const struct holder *holder,
+    const struct object *o, size_t from);
 /* The record that `o` is, its proof and the addresses in its texts. */
 void describe_object(struct survey *s, const struct holder *holder,
     const struct object *o, enum look look, const char *reason, size_t from);

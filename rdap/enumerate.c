@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "alloc.h"
+#include "routing.h"
+#include "second.h"
 #include "survey.h"
 
 /* Is it worth a search what this organization has of the kind? */
@@ -103,7 +105,8 @@ ask_all(struct survey *s, struct error *err)
 	for (size_t i = 0; i < s->target_count; i++)
 		if (ask_organization(s, &s->targets[i], err) == -1)
 			return -1;
-	if (ask_searches(s, err) == -1 || ask_subjects(s, false, err) == -1)
+	if (ask_searches(s, err) == -1 || repair(s, err) == -1 ||
+	    ask_subjects(s, false, err) == -1)
 		return -1;
 	return ask_subjects(s, true, err);
 }
@@ -126,6 +129,26 @@ judge_records(struct survey *s)
 	}
 }
 
+/*
+ * A search that failed is made good by one request for each object of the
+ * organization's own; only strangers' objects that carry a POC at an own
+ * domain are then not seen, unless that domain was searched.
+ */
+static void
+judge_search(struct survey *s, const struct target *target)
+{
+	for (size_t i = 0; target->search_failed && i < s->inv->domain_count;
+	     i++)
+		if (s->inv->domains[i].confirmed &&
+		    !s->inv->domains[i].searched) {
+			inventory_add_gap(s->inv, target->org,
+			    "POCs at own domains",
+			    "others' networks and autnums that carry them were "
+			    "not shown: a search failed");
+			return;
+		}
+}
+
 static void
 judge_scope(struct survey *s, struct target *target)
 {
@@ -134,6 +157,7 @@ judge_scope(struct survey *s, struct target *target)
 	if (scope->state == SCOPE_FAILED)
 		inventory_add_gap(
 		    s->inv, target->org, target->org, "%s", scope->reason);
+	judge_search(s, target);
 	scope->searched = scope->state == SCOPE_READ && !target->unsearched;
 	scope->list_complete[RECORD_NETWORK] = target->whole[RECORD_NETWORK];
 	scope->list_complete[RECORD_AUTNUM] = target->whole[RECORD_AUTNUM];
@@ -152,9 +176,15 @@ enumerate(const struct enumerate_options *options, struct transport *transport,
 	survey_init(&s, options, transport, inv);
 	rc = ask_all(&s, err);
 	settle(&s);
+	if (rc == 0)
+		rc = second_view(&s, err);
+	repair_judge(&s);
+	second_view_judge(&s);
 	judge_records(&s);
 	for (size_t i = 0; i < s.target_count; i++)
 		judge_scope(&s, &s.targets[i]);
+	if (rc == 0)
+		rc = routing_read(&s, err);
 	survey_clear(&s);
 	return rc;
 }
@@ -202,6 +232,11 @@ enumerate_plan(const struct enumerate_options *options, struct strings *lines)
 		plan_add(lines, &q);
 	}
 	plan_rest(options, lines);
+	second_view_plan(options, lines);
+	if (options->irr == NULL)
+		return;
+	routing_query(options, &q);
+	plan_add(lines, &q);
 }
 
 /* Was anything read that an organization can be told of? */

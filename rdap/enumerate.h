@@ -27,10 +27,18 @@
  * asked for alone once; not so once a single object came unframed as well,
  * since then the server frames nothing.
  *
- * A list of /entity/ORG with exactly `cap` entries of a type, or one with a
- * truncation notice, is a gap (the notice does not say which list is meant:
- * that at the cap, else any of them). A cut search is none while that list is
- * whole. Where /entity/ORG failed the searches are made all the same.
+ * A list of /entity/ORG may be cut: with exactly `cap` entries of a type (or as
+ * many as a cut answer was seen to hold), with a truncation notice (which does
+ * not say which list is meant: that at the cap, else any of them), when another
+ * answer shows more, or when the statistics file names more. Then (repair.c)
+ * the blocks that the file gives the holder and nothing has shown are read:
+ * those below a prefix that holds few others' in one question, the rest one by
+ * one. The list is repaired, a note and no gap, when all were read and the
+ * file is whole, no more than a week old and agrees with the registry. It says
+ * nothing of what a provider reassigned: where the list shows some, there may
+ * be more, inside own blocks to be looked for, elsewhere a gap. A cut search is
+ * none while that list is whole. Where /entity/ORG failed the searches are made
+ * all the same.
  */
 #ifndef RDAP_ENUMERATE_H
 #define RDAP_ENUMERATE_H

@@ -63,6 +63,7 @@ struct request {
 	struct response *r;
 	CURLU *url;
 	char *host;
+	const char *text; /* the URL that was asked for */
 	size_t limit;
 	body_fn *body;
 	void *arg;
@@ -188,6 +189,8 @@ take_turn(struct request *q)
 		pause_until(q->f, q->f->next);
 		why = excuse(q->f);
 	}
+	if (why == NULL && q->f->options.permit != NULL)
+		why = q->f->options.permit(q->f->options.permit_arg, q->text);
 	if (why == NULL)
 		return true;
 	if (q->attempts == 0) {
@@ -505,9 +508,13 @@ retry_after(const struct request *q)
 }
 
 static void
-give_up(struct request *q, const char *why)
+give_up(struct request *q, int64_t seconds, const char *why)
 {
+	const struct fetch_options *o = &q->f->options;
+
 	q->f->gave_up = true;
+	if (o->told_off != NULL)
+		o->told_off(o->permit_arg, q->text, seconds);
 	response_fail(q->r, ERROR_TRY_AGAIN, "HTTP %d: %s", q->r->status, why);
 }
 
@@ -523,7 +530,7 @@ heed(struct request *q, int64_t seconds)
 		why = xasprintf("to be asked again in %lld seconds, which is "
 				"longer than this run waits",
 		    (long long)seconds);
-		give_up(q, why);
+		give_up(q, seconds, why);
 		free(why);
 		return false;
 	}
@@ -537,17 +544,17 @@ rate_limited(struct request *q)
 {
 	int64_t seconds = retry_after(q);
 
-	if (++q->limited == RATE_LIMITED) {
-		give_up(q, "rate limited three times in a row");
-		return false;
-	}
 	if (seconds == -1)
 		seconds = UNSAID;
+	if (++q->limited == RATE_LIMITED) {
+		give_up(q, seconds, "rate limited three times in a row");
+		return false;
+	}
 	if (!heed(q, seconds))
 		return false;
 	response_fail(q->r, ERROR_TRY_AGAIN, "HTTP 429: rate limited");
-	notice(q, "%s: HTTP 429, asking again in %lld seconds", q->host,
-	    (long long)seconds);
+	notice(q, "%s: HTTP 429, asking again in %lld second%s", q->host,
+	    (long long)seconds, seconds == 1 ? "" : "s");
 	return true;
 }
 
@@ -952,6 +959,7 @@ fetch_get(struct transport *t, const char *url, const char *etag, size_t limit,
 	    .f = (struct fetcher *)t,
 	    .r = r,
 	    .url = curl_url(),
+	    .text = url,
 	    .limit = limit,
 	    .body = body,
 	    .arg = arg,

@@ -56,6 +56,14 @@ struct fetch_options {
 	void (*notice)(void *arg, const char *line);
 	void *notice_arg;
 	unsigned seed; /* of the jitter */
+	/* Asked right before each request is sent, retries and redirects
+	 * included: NULL lets it go, else why not, owned by the caller; it is
+	 * SKIPPED then, or keeps what failed before. May be NULL. */
+	char *(*permit)(void *arg, const char *url);
+	/* The server of `url` is not to be asked for so many seconds, longer
+	 * than this run waits. May be NULL. */
+	void (*told_off)(void *arg, const char *url, int64_t seconds);
+	void *permit_arg; /* of both */
 };
 
 /* Options are copied, strings too. NULL: ERROR_SYSTEM, ERROR_CONFIG (CA file

@@ -18,6 +18,8 @@ struct index {
 	void *sightings;
 	void *parts;
 	void *gaps;
+	void *elsewheres;
+	void *differences;
 };
 
 struct node {
@@ -90,6 +92,8 @@ index_free(struct index *index)
 	tdestroy(index->sightings, free);
 	tdestroy(index->parts, free);
 	tdestroy(index->gaps, free);
+	tdestroy(index->elsewheres, free);
+	tdestroy(index->differences, free);
 	free(index);
 }
 
@@ -147,6 +151,36 @@ gap_clear(struct gap *x)
 }
 
 static void
+elsewhere_clear(struct elsewhere *x)
+{
+	free(x->org);
+	free(x->poc);
+	free(x->stranger);
+	*x = (struct elsewhere){0};
+}
+
+static void
+difference_clear(struct difference *x)
+{
+	free(x->org);
+	free(x->handle);
+	free(x->what);
+	free(x->rdap);
+	free(x->whois);
+	free(x->source_url);
+	*x = (struct difference){0};
+}
+
+static void
+note_clear(struct note *x)
+{
+	free(x->org);
+	free(x->subject);
+	free(x->text);
+	*x = (struct note){0};
+}
+
+static void
 domain_clear(struct domain *x)
 {
 	free(x->name);
@@ -172,6 +206,9 @@ inventory_clear(struct inventory *inv)
 	CLEAR_ALL(inv->answers, inv->answer_count, answer_clear);
 	CLEAR_ALL(inv->parts, inv->part_count, part_clear);
 	CLEAR_ALL(inv->gaps, inv->gap_count, gap_clear);
+	CLEAR_ALL(inv->elsewheres, inv->elsewhere_count, elsewhere_clear);
+	CLEAR_ALL(inv->differences, inv->difference_count, difference_clear);
+	CLEAR_ALL(inv->notes, inv->note_count, note_clear);
 	strings_clear(&inv->domains_seen);
 	index_free(inv->index);
 	*inv = (struct inventory){0};
@@ -267,6 +304,9 @@ record_unite(struct record *old, struct record *x)
 	text_take(&old->given, &x->given, newer);
 	text_take(&old->surname, &x->surname, newer);
 	old->cell |= x->cell;
+	old->links_known |= x->links_known;
+	old->orgs_known |= x->orgs_known;
+	old->second &= x->second;
 	validation_take(old, x, newer);
 	status_take(&old->status, &x->status, newer);
 	time_take(&old->registered, x->registered, newer);
@@ -312,6 +352,7 @@ inventory_add_link(struct inventory *inv, struct link *x)
 
 	if (known) {
 		inv->links[place].roles |= x->roles;
+		inv->links[place].second &= x->second;
 		link_clear(x);
 	} else {
 		inv->links =
@@ -333,6 +374,7 @@ inventory_add_sighting(struct inventory *inv, struct sighting *x)
 
 	if (known) {
 		inv->sightings[place].roles |= x->roles;
+		inv->sightings[place].second &= x->second;
 		sighting_clear(x);
 	} else {
 		inv->sightings = xgrow(inv->sightings, inv->sighting_count,
@@ -403,6 +445,76 @@ inventory_add_gap(struct inventory *inv, const char *org, const char *subject,
 	inv->gaps[inv->gap_count++] = gap;
 }
 
+struct elsewhere *
+inventory_add_elsewhere(struct inventory *inv, struct elsewhere *x)
+{
+	const char *const words[] = {x->org, x->poc, x->stranger};
+	bool known;
+	size_t place = index_place(
+	    &index_of(inv)->elsewheres, words, 3, inv->elsewhere_count, &known);
+
+	if (known) {
+		if (inv->elsewheres[place].resources == -1)
+			inv->elsewheres[place].resources = x->resources;
+		elsewhere_clear(x);
+	} else {
+		inv->elsewheres = xgrow(inv->elsewheres, inv->elsewhere_count,
+		    sizeof(*inv->elsewheres));
+		inv->elsewheres[inv->elsewhere_count++] = *x;
+		*x = (struct elsewhere){0};
+	}
+	return &inv->elsewheres[place];
+}
+
+struct difference *
+inventory_add_difference(struct inventory *inv, struct difference *x)
+{
+	const char *const words[] = {
+	    x->org, record_kind_name(x->kind), x->handle, x->what};
+	bool known;
+	size_t place = index_place(&index_of(inv)->differences, words, 4,
+	    inv->difference_count, &known);
+
+	if (known) {
+		difference_clear(x);
+	} else {
+		inv->differences = xgrow(inv->differences,
+		    inv->difference_count, sizeof(*inv->differences));
+		inv->differences[inv->difference_count++] = *x;
+		*x = (struct difference){0};
+	}
+	return &inv->differences[place];
+}
+
+static bool
+note_known(const struct inventory *inv, const struct note *x)
+{
+	for (size_t i = 0; i < inv->note_count; i++)
+		if (strcmp(inv->notes[i].org, x->org) == 0 &&
+		    strcmp(inv->notes[i].subject, x->subject) == 0 &&
+		    strcmp(inv->notes[i].text, x->text) == 0)
+			return true;
+	return false;
+}
+
+void
+inventory_add_note(struct inventory *inv, const char *org, const char *subject,
+    const char *fmt, ...)
+{
+	struct note note = {.org = xstrdup(org), .subject = xstrdup(subject)};
+	va_list ap;
+
+	va_start(ap, fmt);
+	note.text = xvasprintf(fmt, ap);
+	va_end(ap);
+	if (note_known(inv, &note)) {
+		note_clear(&note);
+		return;
+	}
+	inv->notes = xgrow(inv->notes, inv->note_count, sizeof(*inv->notes));
+	inv->notes[inv->note_count++] = note;
+}
+
 struct record *
 inventory_record(const struct inventory *inv, const char *org,
     enum record_kind kind, const char *handle)
@@ -436,7 +548,8 @@ inventory_complete(const struct inventory *inv)
 
 		if (scope->state != SCOPE_READ)
 			return false;
-		for (size_t kind = 0; kind < 4; kind++)
+		/* Of the routing registry, a gap says what is missing. */
+		for (size_t kind = 0; kind < RECORD_IRR; kind++)
 			if (!scope->list_complete[kind])
 				return false;
 	}

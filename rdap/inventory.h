@@ -83,6 +83,8 @@ struct scope {
 	size_t associated;  /* networks and autnums shown that are strangers' */
 	bool searched;      /* were all of those shown? Only then can a POC
 	                         met on them (LEVEL_NONE) be called gone */
+	bool cross_checked; /* was the second view read whole? Only then can
+	                         what only it shows be called gone */
 };
 
 /* A declared own domain. */
@@ -90,6 +92,7 @@ struct domain {
 	char *name;     /* key */
 	bool confirmed; /* a POC linked to an audited organization uses it */
 	char *evidence; /* that POC's handle, or "" */
+	bool searched;  /* all POCs at it were listed, and all are here */
 };
 
 /*
@@ -168,6 +171,17 @@ void inventory_add_part(struct inventory *inv, struct part *x);
 void
 inventory_add_gap(struct inventory *inv, const char *org, const char *subject,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+/* Added once, however often. */
+void
+inventory_add_note(struct inventory *inv, const char *org, const char *subject,
+    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+/* What is known of `resources` stands. */
+struct elsewhere *
+inventory_add_elsewhere(struct inventory *inv, struct elsewhere *x);
+/* The first of one kind (`what`) of one record stands. */
+struct difference *
+inventory_add_difference(struct inventory *inv, struct difference *x);
 
 struct record *inventory_record(const struct inventory *inv, const char *org,
     enum record_kind kind, const char *handle); /* or NULL */

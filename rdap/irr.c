@@ -151,17 +151,22 @@ is_found(const struct irr_object *object, const char *name, const char *address)
 static void
 find_in(struct irr_object *object, const char *name, const char *text)
 {
-	struct strings found = {0};
+	struct strings found = {0}, written = {0};
 	size_t i;
 
 	address_find(text, &found);
+	strings_copy(&written, &found);
+	if (strcmp(name, "descr") == 0 || strcmp(name, "remarks") == 0)
+		address_find_hidden(text, &found, &written);
 	for (i = 0; i < found.count; i++) {
 		if (is_found(object, name, found.items[i]))
 			continue;
 		strings_add(&object->found_in, name);
 		strings_add(&object->found, found.items[i]);
+		strings_add(&object->written, written.items[i]);
 	}
 	strings_clear(&found);
+	strings_clear(&written);
 }
 
 /* "20180810" or "2018-08-10T…" in the word to "2018-08-10"; "" for others. */
@@ -277,6 +282,7 @@ give(struct irr *r, const struct rpsl_object *o, const struct strings *words)
 	}
 	strings_clear(&object.found_in);
 	strings_clear(&object.found);
+	strings_clear(&object.written);
 	free(key);
 	free(name);
 	free(text);

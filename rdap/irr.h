@@ -36,6 +36,9 @@ struct irr_object {
 	const char *text;    /* the object as it stands, UTF-8 */
 	struct strings found_in; /* attribute names, lower case, parallel to */
 	struct strings found;    /* addresses, as spelled; no pair twice */
+	struct strings written;  /* parallel: as they stand there, which differs
+	                             for hidden ones in descr and remarks
+	                             (address_find_hidden) */
 };
 /* Attributes that are searched: changed notify upd-to mnt-nfy e-mail descr
  * remarks. */

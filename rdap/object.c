@@ -96,3 +96,22 @@ role_name(unsigned single_role)
 	}
 	return "";
 }
+
+static void
+list_cut(struct object **list, size_t count, const char *why)
+{
+	for (size_t i = 0; i < count; i++)
+		object_cut(list[i], why);
+}
+
+void
+object_cut(struct object *object, const char *why)
+{
+	if (*object->truncated == '\0') {
+		free(object->truncated);
+		object->truncated = xstrdup(why);
+	}
+	list_cut(object->entities, object->entity_count, why);
+	list_cut(object->networks, object->network_count, why);
+	list_cut(object->autnums, object->autnum_count, why);
+}

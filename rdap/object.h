@@ -109,6 +109,10 @@ struct object {
 
 void object_free(struct object *object);
 
+/* Set `truncated` of the object and of all that is nested in it, where it is
+ * not set: something is left out, and nobody says where. */
+void object_cut(struct object *object, const char *why);
+
 /* "administrative;technical", in the order of enum role; the caller owns. */
 char *roles_text(unsigned roles);
 /* One RDAP word to its bit; ROLE_OTHER for words not known. */

@@ -251,11 +251,30 @@ read_object(
 	d->object = object_parse(json, OBJECT_OTHER, "$", &p->used, err);
 	if (d->object == NULL)
 		return -1;
+	if (strcmp(d->object->truncated, "redacted") == 0)
+		object_cut(d->object, "redacted");
 	text_set(&d->truncated, d->object->truncated);
 	return 0;
 }
 
 /* Items are left in the skeleton only where scan missed the array's name. */
+/* What is redacted at the top may be missing in any of the results. */
+static int
+search_redacted(
+    struct parser *p, json_t *json, struct document *d, struct error *err)
+{
+	json_t *redacted;
+
+	if (json_get_array(json, "$", "redacted", &redacted, err) == -1)
+		return -1;
+	if (json_array_size(redacted) == 0)
+		return 0;
+	text_set(&d->truncated, "redacted");
+	for (size_t i = 0; i < p->result_count; i++)
+		object_cut(p->results[i], "redacted");
+	return 0;
+}
+
 static int
 read_search(
     struct parser *p, json_t *json, struct document *d, struct error *err)
@@ -276,7 +295,8 @@ read_search(
 		if (rc == -1)
 			return -1;
 	}
-	if (parse_truncation(json, "$", "remarks", &d->truncated, err) == -1)
+	if (parse_truncation(json, "$", "remarks", &d->truncated, err) == -1 ||
+	    search_redacted(p, json, d, err) == -1)
 		return -1;
 	d->kind = DOCUMENT_SEARCH;
 	d->results = p->results;

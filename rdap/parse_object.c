@@ -172,6 +172,11 @@ parse_nested(const json_t *json, const char *path, const char *member,
 	size_t i;
 	char *place;
 
+	/* Elsewhere null is as good as absent; a list that says nothing must
+	 * not pass for one that is empty. */
+	if (json_is_null(json_object_get(json, member)))
+		return json_refuse(
+		    err, path, member, "null, not an array", NULL);
 	if (json_get_array(json, path, member, &array, err) == -1)
 		return -1;
 	json_array_foreach (array, i, element) {

@@ -258,6 +258,91 @@ query_search(struct query *q, enum query_kind kind, const char *base,
 }
 
 void
+query_below(struct query *q, const char *base, const struct ip_range *range,
+    const char *why, ...)
+{
+	va_list ap;
+	char text[IP_PREFIX_MAX];
+
+	assert(ip_range_is_prefix(range));
+	ip_range_prefix(range, text);
+	va_start(ap, why);
+	query_init(q, QUERY_NETWORKS_BELOW,
+	    xasprintf("%sips/rirSearch1/rdap-down/%s", base, text), NULL, why,
+	    ap);
+	va_end(ap);
+}
+
+void
+query_statistics(struct query *q, const char *url, const char *why, ...)
+{
+	va_list ap;
+
+	va_start(ap, why);
+	query_init(q, QUERY_STATISTICS, xstrdup(url), NULL, why, ap);
+	va_end(ap);
+}
+
+bool
+query_is_whois(const struct query *q)
+{
+	return q->kind >= QUERY_WHOIS_ORG && q->kind <= QUERY_WHOIS_SEARCH;
+}
+
+static const char *
+whois_path(enum query_kind kind)
+{
+	switch (kind) {
+	case QUERY_WHOIS_ORG:
+		return "org";
+	case QUERY_WHOIS_POC:
+		return "poc";
+	case QUERY_WHOIS_NET:
+		return "net";
+	case QUERY_WHOIS_ASN:
+		return "asn";
+	case QUERY_WHOIS_POCS:
+		return "pocs";
+	case QUERY_WHOIS_ORGS:
+		return "orgs";
+	case QUERY_WHOIS_NETS:
+		return "nets";
+	default:
+		assert(kind == QUERY_WHOIS_ASNS);
+		return "asns";
+	}
+}
+
+void
+query_whois_object(struct query *q, enum query_kind kind, const char *base,
+    const char *handle, const char *why, ...)
+{
+	va_list ap;
+
+	assert(handle_valid(handle));
+	va_start(ap, why);
+	query_init(q, kind,
+	    xasprintf("%s%s/%s", base, whois_path(kind), handle), handle, why,
+	    ap);
+	va_end(ap);
+}
+
+void
+query_whois_list(struct query *q, enum query_kind kind, const char *base,
+    enum query_kind of, const char *handle, const char *why, ...)
+{
+	va_list ap;
+
+	assert(handle_valid(handle));
+	va_start(ap, why);
+	query_init(q, kind,
+	    xasprintf(
+		"%s%s/%s/%s", base, whois_path(of), handle, whois_path(kind)),
+	    NULL, why, ap);
+	va_end(ap);
+}
+
+void
 query_clear(struct query *q)
 {
 	free(q->url);
@@ -308,6 +393,27 @@ host_name_valid(const char *host)
 		if (label[len] == '\0')
 			return true;
 	}
+}
+
+/* Parameters that it does not know the server ignores, so nothing else than
+ * what is meant may come in. */
+bool
+query_whois_search(struct query *q, const char *base, const char *domain,
+    const char *prefix, const char *why, ...)
+{
+	va_list ap;
+
+	assert(*prefix == '\0' || handle_valid(prefix));
+	if (!host_name_valid(domain))
+		return false;
+	va_start(ap, why);
+	query_init(q, QUERY_WHOIS_SEARCH,
+	    *prefix == '\0' ? xasprintf("%spocs;domain=%s", base, domain)
+			    : xasprintf("%spocs;domain=%s;handle=%s*", base,
+				  domain, prefix),
+	    NULL, why, ap);
+	va_end(ap);
+	return true;
 }
 
 static bool
@@ -418,7 +524,7 @@ scheme_skip(const char **text, bool *secure)
 static int
 base_error(struct error *err, const char *text, const char *flaw)
 {
-	if (strchr(text, '@') != NULL || has_control(text))
+	if (text[strcspn(text, "@?#")] != '\0' || has_control(text))
 		return error_set(err, ERROR_USAGE, "base URL: %s", flaw);
 	return error_set(err, ERROR_USAGE, "\"%s\": %s", text, flaw);
 }

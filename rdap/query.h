@@ -50,6 +50,20 @@ enum query_kind {
 	QUERY_NETWORKS_OF,       /* /ips/reverse_search/entity?handle=HANDLE */
 	QUERY_AUTNUMS_OF,        /* /autnums/reverse_search/entity?handle=H */
 	QUERY_NETWORK_BY_HANDLE, /* /ips?handle=HANDLE */
+	QUERY_NETWORKS_BELOW,    /* /ips/rirSearch1/rdap-down/PREFIX: the
+	                            topmost networks strictly inside */
+	QUERY_STATISTICS,        /* the statistics file */
+
+	/* Whois-RWS */
+	QUERY_WHOIS_ORG,    /* org/HANDLE */
+	QUERY_WHOIS_POC,    /* poc/HANDLE */
+	QUERY_WHOIS_NET,    /* net/HANDLE */
+	QUERY_WHOIS_ASN,    /* asn/ASn */
+	QUERY_WHOIS_POCS,   /* org/HANDLE/pocs, net/..., asn/... */
+	QUERY_WHOIS_ORGS,   /* poc/HANDLE/orgs */
+	QUERY_WHOIS_NETS,   /* org/HANDLE/nets, poc/HANDLE/nets */
+	QUERY_WHOIS_ASNS,   /* org/HANDLE/asns, poc/HANDLE/asns */
+	QUERY_WHOIS_SEARCH, /* pocs;domain=D, or ...;handle=X* */
 };
 
 struct query {
@@ -76,6 +90,32 @@ void query_autnum(struct query *q, const char *base, unsigned number,
 void query_search(struct query *q, enum query_kind kind, const char *base,
     const char *handle, const char *why, ...)
     __attribute__((format(printf, 5, 6)));
+/* QUERY_NETWORKS_BELOW; `range` is one prefix. */
+void
+query_below(struct query *q, const char *base, const struct ip_range *range,
+    const char *why, ...) __attribute__((format(printf, 4, 5)));
+/* QUERY_STATISTICS; `url` is taken as it is. */
+void query_statistics(struct query *q, const char *url, const char *why, ...)
+    __attribute__((format(printf, 3, 4)));
+/* QUERY_WHOIS_ORG, _POC, _NET or _ASN of that handle, which must come back. */
+void query_whois_object(struct query *q, enum query_kind kind, const char *base,
+    const char *handle, const char *why, ...)
+    __attribute__((format(printf, 5, 6)));
+/* QUERY_WHOIS_POCS, _ORGS, _NETS or _ASNS of an `of`, which is a kind of those
+ * above. */
+void query_whois_list(struct query *q, enum query_kind kind, const char *base,
+    enum query_kind of, const char *handle, const char *why, ...)
+    __attribute__((format(printf, 6, 7)));
+/*
+ * The POCs at exactly this mail domain, a key (address.h), of which the handle
+ * begins with `prefix`, which may be "". False when it is no domain that can
+ * be searched.
+ */
+bool query_whois_search(struct query *q, const char *base, const char *domain,
+    const char *prefix, const char *why, ...)
+    __attribute__((format(printf, 5, 6)));
+/* Is it one of those of Whois-RWS? */
+bool query_is_whois(const struct query *q);
 void query_clear(struct query *q);
 
 /*

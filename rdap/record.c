@@ -10,6 +10,7 @@ record_kind_name(enum record_kind kind)
 	    [RECORD_POC] = "poc",
 	    [RECORD_NETWORK] = "network",
 	    [RECORD_AUTNUM] = "autnum",
+	    [RECORD_IRR] = "irr",
 	};
 
 	return names[kind];

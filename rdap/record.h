@@ -64,8 +64,9 @@ struct record {
 	char *given;     /* POC of kind individual */
 	char *surname;
 	bool cell;
-	bool
-	    links_known; /* POC: all it serves, anywhere, was read completely */
+	bool links_known; /* POC: all it serves, anywhere, was read whole */
+	bool orgs_known;  /* POC: all organizations it serves were */
+	bool second;      /* only the second view leads to it */
 	enum validation validated; /* POC */
 	int64_t unvalidated_since;
 	struct strings status;
@@ -86,6 +87,7 @@ struct link {
 	enum record_kind holder_kind;
 	char *holder;
 	unsigned roles; /* united over all places that say so */
+	bool second;    /* only the second view shows it */
 	struct seen seen;
 };
 
@@ -123,6 +125,7 @@ struct sighting {
 	char *poc;
 	unsigned roles;
 	enum level level;
+	bool second; /* only the second view shows it */
 	char *source_url;
 	char *source_digest;
 	int64_t observed_at;

@@ -140,6 +140,18 @@ replay_spent(const struct transport *t)
 	return false;
 }
 
+static bool
+replay_holds(const struct transport *t, const char *url, bool prefix)
+{
+	const struct replay *p = (const struct replay *)t;
+	size_t len = strlen(url) + !prefix;
+
+	for (size_t i = 0; i < p->count; i++)
+		if (strncmp(p->entries[i].url, url, len) == 0)
+			return true;
+	return false;
+}
+
 static int
 entry_compare(const void *a, const void *b)
 {
@@ -410,6 +422,7 @@ recording_open(const char *dir, struct error *err)
 
 	p->transport.get = replay_get;
 	p->transport.spent = replay_spent;
+	p->transport.holds = replay_holds;
 	p->transport.free = replay_free;
 	p->name = xstrdup(dir);
 	p->dir = open_dir(dir);

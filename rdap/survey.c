@@ -3,7 +3,10 @@
 #include <string.h>
 
 #include "alloc.h"
+#include "statistics.h"
 #include "survey.h"
+
+#define CAP_DEFAULT 256
 
 static int
 subject_compare(const void *a, const void *b)
@@ -52,6 +55,7 @@ survey_init(struct survey *s, const struct enumerate_options *options,
 	    .options = options,
 	    .transport = transport,
 	    .inv = inv,
+	    .cap = options->cap == 0 ? CAP_DEFAULT : options->cap,
 	    .targets = xcalloc(count + 1, sizeof(*s->targets)),
 	    .target_count = count,
 	};
@@ -92,8 +96,13 @@ survey_clear(struct survey *s)
 	for (size_t i = 0; i < s->meeting_count; i++)
 		free(s->meetings[i].holder);
 	free(s->meetings);
-	for (size_t i = 0; i < s->target_count; i++)
+	for (size_t i = 0; i < s->target_count; i++) {
 		document_free(s->targets[i].document);
+		repair_free(s->targets[i].repair);
+		free(s->targets[i].cut);
+		free(s->targets[i].second_trouble);
+	}
+	statistics_free(s->statistics);
 	free(s->targets);
 	*s = (struct survey){0};
 }

@@ -20,6 +20,13 @@ struct target {
 	    listed[RECORD_KINDS]; /* entries of its own list, by record_kind */
 	bool whole[RECORD_KINDS]; /* is that all there is? */
 	bool unsearched;          /* a search was not answered whole */
+	bool search_failed;       /* though it is one that the server answers */
+	char *cut; /* what its own answer says of being cut, or NULL */
+	size_t beyond[RECORD_KINDS]; /* shown elsewhere, not in its own list */
+	bool second_pocs;            /* Whois-RWS lists all POCs, all read */
+	char *second_trouble;        /* what it did not show whole, or NULL */
+	bool pocs_proved;            /* another view has all of its POCs */
+	struct repair *repair;       /* private to repair.c; may be NULL */
 };
 
 /* A network, an autnum or a POC that was met; one each, whoever has it. */
@@ -33,7 +40,10 @@ struct subject {
 
 	/* network, autnum */
 	struct ip_range range; /* version 0 while not known */
-	unsigned autnum;
+	unsigned autnum, last_autnum;
+	bool direct;     /* of the registry itself */
+	bool reassigned; /* of somebody's block: reassigned or reallocated */
+	bool allocation; /* others may have parts of it */
 	struct target *lister;        /* whose own list has it, or NULL */
 	const struct object *listing; /* that entry; in lister->document */
 	bool shown;    /* as somebody's who is audited, with contacts */
@@ -64,6 +74,7 @@ struct origin {
 	struct target *target; /* for whom it was asked */
 	size_t answer;         /* index into inventory.answers */
 	bool framed;
+	bool own_only; /* of strangers in it nothing is kept */
 };
 
 struct survey {
@@ -81,10 +92,16 @@ struct survey {
 	bool unframed_single; /* a single object came unframed: to ask
 	                               again for better ones is of no use */
 	bool no_search[2];    /* networks, autnums: not offered (501) */
-	void *index;          /* of subjects, by kind and handle */
-	void *copies;         /* of POCs that were read already */
-	void *domains;        /* that are in inventory.domains_seen */
-	void *urls;           /* that were asked for single things */
+	bool second_only;     /* what is described now, only the second view
+	                         leads to */
+	bool no_below;        /* nor the networks below a prefix */
+	size_t cap;           /* entries of a type shown at most: as given, or
+	                         as learnt when the server cuts lower */
+	struct statistics *statistics; /* private to statistics.c */
+	void *index;                   /* of subjects, by kind and handle */
+	void *copies;                  /* of POCs that were read already */
+	void *domains;                 /* that are in inventory.domains_seen */
+	void *urls;                    /* that were asked for single things */
 };
 
 void survey_init(struct survey *s, const struct enumerate_options *options,
@@ -114,6 +131,28 @@ void attribute_poc(
 /* settle.c: when nothing more is to be asked, what was left open. */
 void settle(struct survey *s);
 
+/*
+ * repair.c: what the lists do not show. repair() comes after the searches and
+ * before single objects; repair_judge() when nothing more is to be asked: it
+ * says of each list whether it is whole, with a gap or a note.
+ */
+int repair(struct survey *s, struct error *err);
+void repair_judge(struct survey *s);
+void repair_free(struct repair *repair);
+/* Another view shows all POCs of the organization: a cut list is no gap. */
+void repair_pocs_proved(struct survey *s, struct target *target);
+/* A server that cuts after so many entries of a type. */
+void repair_learn_cap(struct survey *s, size_t entries);
+
+/* Progress, before a request; its answer into the inventory, after it. */
+void survey_asking(struct survey *s, const struct query *query);
+int survey_answered(struct survey *s, const struct target *target,
+    struct answer *from, struct error *err);
+/* Any RDAP query; origin->answer is set. -1 only when `answered` failed. */
+int
+survey_ask(struct survey *s, struct target *target, const struct query *query,
+    struct reply *reply, struct origin *origin, struct error *err);
+
 /* ask.c: one request each, read at once. -1 only when `answered` failed. */
 int
 ask_organization(struct survey *s, struct target *target, struct error *err);
@@ -123,6 +162,8 @@ int ask_search(struct survey *s, struct target *target, enum record_kind kind,
 /* One thing alone; a network by its handle too, where its addresses lead to
  * another. */
 int ask_subject(struct survey *s, struct subject *x, struct error *err);
+/* How many of its resources a search answer can hold within the bound. */
+size_t search_limit(const struct target *target);
 /* Would a search for what `target` has of the kind be over the bound? */
 bool search_too_large(const struct target *target, enum record_kind kind);
 const char *list_name(enum record_kind kind); /* "networks" ... */

@@ -63,6 +63,9 @@ struct transport {
 	 * rate limited beyond patience)? */
 	bool (*spent)(const struct transport *t);
 	void (*free)(struct transport *t);
+	/* Does a recording hold this URL (`prefix`: any that begins so)? NULL
+	 * where whatever is asked may be answered. */
+	bool (*holds)(const struct transport *t, const char *url, bool prefix);
 };
 
 void transport_free(struct transport *t); /* NULL is fine */

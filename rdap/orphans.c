@@ -1,0 +1,535 @@
+#include <search.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "address.h"
+#include "alloc.h"
+#include "registrant.h"
+#include "second.h"
+
+/* More POCs that are linked to nothing than this, and than so many times the
+ * linked ones, are hardly one organization's. */
+#define MANY       20
+#define MANY_TIMES 3
+
+/* Handles begin with one of these, and go on with one of those; so the parts
+ * of a search that is cut are all of it. */
+#define FIRST  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+#define SECOND FIRST "-_"
+#define SPLITS 2
+
+/* Holders of networks and AS numbers that are looked up for one POC. */
+#define HOLDERS_MAX 8
+
+/* ---- the POCs at one domain --------------------------------------------- */
+
+struct search {
+	const char *domain; /* in the inventory */
+	struct target *target;
+	struct strings found;
+	void *index; /* of those */
+	size_t linked;
+	size_t unlinked; /* of those found */
+	bool many;
+	char *reason; /* why it is not whole, or NULL */
+	bool broken;  /* and no other part will be */
+};
+
+/* Takes `reason`. */
+static void
+search_fails(struct search *x, char *reason, bool broken)
+{
+	x->broken |= broken;
+	if (x->reason == NULL)
+		x->reason = reason;
+	else
+		free(reason);
+}
+
+static void
+search_add(struct second *v, struct search *x, const char *handle)
+{
+	if (!survey_note(&x->index, handle))
+		return;
+	strings_add(&x->found, handle);
+	x->unlinked += !set_has(&v->linked, handle);
+}
+
+/* What the server did not search for shows that it heeds no prefix. */
+static void
+search_read(struct second *v, struct search *x, const char *prefix,
+    const struct sight *sight)
+{
+	const struct document *d = sight->document;
+
+	for (size_t i = 0; d != NULL && i < d->result_count; i++) {
+		const char *handle = d->results[i]->handle;
+
+		if (strncmp(handle, prefix, strlen(prefix)) == 0)
+			search_add(v, x, handle);
+		else
+			search_fails(x,
+			    xasprintf("asked for handles with %s, the server "
+				      "answered %s",
+				prefix, handle),
+			    true);
+	}
+}
+
+static bool
+too_many(const struct second *v, const struct search *x)
+{
+	return !v->s->options->all_searched && x->unlinked > MANY &&
+	       x->unlinked > MANY_TIMES * x->linked;
+}
+
+static int search_part(
+    struct second *v, struct search *x, const char *prefix, struct error *err);
+
+static int
+search_split(
+    struct second *v, struct search *x, const char *prefix, struct error *err)
+{
+	const char *next = *prefix == '\0' ? FIRST : SECOND;
+	int rc = 0;
+
+	for (; rc == 0 && *next != '\0' && !x->broken; next++) {
+		char *part = xasprintf("%s%c", prefix, *next);
+
+		rc = search_part(v, x, part, err);
+		free(part);
+	}
+	return rc;
+}
+
+static int
+search_part(
+    struct second *v, struct search *x, const char *prefix, struct error *err)
+{
+	struct query q = {0};
+	struct sight sight;
+	bool split = false;
+	int rc;
+
+	if (!query_whois_search(&q, v->s->options->whois, x->domain, prefix,
+		"the POCs at %s%s%s", x->domain,
+		*prefix == '\0' ? "" : " with handles that begin with ",
+		prefix)) {
+		search_fails(x, xstrdup("not a domain to search for"), true);
+		return 0;
+	}
+	rc = sight_get(v, x->target, &q, &sight, err);
+	search_read(v, x, prefix, &sight);
+	x->many |= too_many(v, x);
+	if (!x->many && !x->broken && !sight.whole) {
+		split = sight.cut && strlen(prefix) < SPLITS;
+		if (!split)
+			search_fails(x, xstrdup(sight.reason), !sight.cut);
+	}
+	sight_clear(&sight);
+	return rc == 0 && split ? search_split(v, x, prefix, err) : rc;
+}
+
+/* Is this sighting of a linked POC at exactly this domain? */
+static bool
+at_domain(const struct sighting *x, const char *domain)
+{
+	return x->field == FIELD_POC_EMAIL && x->record_kind != RECORD_POC &&
+	       !x->second && strcmp(address_domain(x->address), domain) == 0;
+}
+
+/* The linked POCs at it are known; a search that does not find them is not
+ * believed. */
+static void
+search_believe(struct second *v, struct search *x, bool count)
+{
+	const struct inventory *inv = v->s->inv;
+	void *met = NULL;
+
+	for (size_t i = 0; i < inv->sighting_count; i++) {
+		const struct sighting *s = &inv->sightings[i];
+
+		if (!at_domain(s, x->domain) || !survey_note(&met, s->poc))
+			continue;
+		if (count)
+			x->linked++;
+		else if (!set_has(&x->index, s->poc))
+			search_fails(x,
+			    xasprintf("the search does not find %s, which is "
+				      "at this domain",
+				s->poc),
+			    true);
+	}
+	tdestroy(met, free);
+}
+
+static void
+search_judge(struct second *v, struct search *x, struct domain *domain)
+{
+	struct inventory *inv = v->s->inv;
+	char *subject = xasprintf("POCs at %s", x->domain);
+
+	if (x->many)
+		inventory_add_note(inv, x->target->org, subject,
+		    "%s%zu POCs are linked to nothing audited, %zu are. That "
+		    "many may be subscribers': none was stored. If the domain "
+		    "is yours alone, add --domain-is-own; if others have "
+		    "mailboxes there, declare it with --shared-domain",
+		    x->found.count >= v->s->cap ? "at least " : "", x->unlinked,
+		    x->linked);
+	else if (x->reason != NULL)
+		inventory_add_gap(
+		    inv, x->target->org, subject, "%s", x->reason);
+	else
+		inventory_add_note(inv, x->target->org, subject,
+		    "%zu, of which %zu linked to nothing audited",
+		    x->found.count, x->unlinked);
+	domain->searched = !x->many && x->reason == NULL;
+	free(subject);
+}
+
+/* ---- what one POC serves ------------------------------------------------ */
+
+struct orphan {
+	struct target *target;
+	const char *handle;
+	const struct object *card;
+	struct origin origin; /* of the card */
+	bool own;             /* it serves something that is audited */
+	bool whole;           /* all that it serves was read */
+};
+
+static void
+add_elsewhere(struct survey *s, const struct orphan *x, const char *stranger,
+    int resources)
+{
+	struct elsewhere e = {
+	    .org = xstrdup(x->target->org),
+	    .poc = xstrdup(x->handle),
+	    .stranger = xstrdup(stranger),
+	    .resources = resources,
+	};
+
+	inventory_add_elsewhere(s->inv, &e);
+}
+
+/* A resource of an audited organization that only this view links it to. */
+static void
+add_own(struct survey *s, struct orphan *x, struct target *owner,
+    const struct object *resource, unsigned roles, const struct sight *sight)
+{
+	struct holder holder = {owner,
+	    resource->class == OBJECT_AUTNUM ? RECORD_AUTNUM : RECORD_NETWORK,
+	    resource->handle};
+
+	x->own = true;
+	s->second_only = true;
+	if (inventory_record(s->inv, owner->org, holder.kind, holder.handle) ==
+	    NULL)
+		describe_object(s, &holder, resource, LOOK_PARTIAL,
+		    "only Whois-RWS shows it", sight->origin.answer);
+	describe_poc(
+	    s, &holder, x->card, roles, x->origin.framed, x->origin.answer);
+	s->second_only = false;
+}
+
+/* Whose is the network or AS number that it serves? */
+static int
+ask_holder(struct second *v, struct orphan *x, const struct object *ref,
+    struct error *err)
+{
+	bool network = ref->class == OBJECT_NETWORK;
+	struct registrants nearest = {0};
+	const struct object *o;
+	struct query q = {0};
+	struct sight sight;
+	struct target *owner = NULL;
+	int rc;
+
+	query_whois_object(&q, network ? QUERY_WHOIS_NET : QUERY_WHOIS_ASN,
+	    v->s->options->whois, ref->handle, "whose is %s, which %s serves?",
+	    ref->handle, x->handle);
+	rc = sight_get(v, x->target, &q, &sight, err);
+	o = sight_object(&sight);
+	if (o != NULL)
+		registrants_nearest(o, &nearest);
+	if (nearest.count > 0)
+		owner = survey_target(v->s, nearest.items[0]->handle);
+	if (owner != NULL)
+		add_own(v->s, x, owner, o, ref->roles, &sight);
+	else if (nearest.count > 0)
+		add_elsewhere(v->s, x, nearest.items[0]->handle, 1);
+	else
+		add_elsewhere(v->s, x, ref->handle, 1);
+	sight_clear(&sight);
+	return rc;
+}
+
+static int
+ask_served(
+    struct second *v, struct orphan *x, enum query_kind kind, struct error *err)
+{
+	struct query q = {0};
+	struct sight sight;
+	int rc;
+
+	query_whois_list(&q, kind, v->s->options->whois, QUERY_WHOIS_POC,
+	    x->handle, "the %s that %s serves",
+	    kind == QUERY_WHOIS_NETS ? "networks" : "AS numbers", x->handle);
+	rc = sight_get(v, x->target, &q, &sight, err);
+	x->whole &= sight.whole;
+	for (size_t i = 0; rc == 0 && sight.document != NULL &&
+			   i < sight.document->result_count;
+	     i++) {
+		const struct object *ref = sight.document->results[i];
+
+		if (i < HOLDERS_MAX && handle_valid(ref->handle))
+			rc = ask_holder(v, x, ref, err);
+		else
+			add_elsewhere(v->s, x, ref->handle, 1);
+	}
+	sight_clear(&sight);
+	return rc;
+}
+
+/* An audited organization that only this view links it to. */
+static void
+add_own_orgs(struct survey *s, struct orphan *x, const struct document *d)
+{
+	for (size_t i = 0; d != NULL && i < d->result_count; i++) {
+		const struct object *ref = d->results[i];
+		struct holder holder = {survey_target(s, ref->handle),
+		    RECORD_ORGANIZATION, ref->handle};
+
+		if (holder.target == NULL)
+			continue;
+		x->own = true;
+		s->second_only = true;
+		describe_poc(s, &holder, x->card, ref->roles, x->origin.framed,
+		    x->origin.answer);
+		s->second_only = false;
+	}
+}
+
+static int
+ask_links(struct second *v, struct orphan *x, struct error *err)
+{
+	struct sight sight;
+	int rc = second_orgs(v, x->target, x->handle, true, &sight, err);
+
+	x->whole = sight.whole;
+	add_own_orgs(v->s, x, sight.document);
+	sight_clear(&sight);
+	if (rc == -1 || ask_served(v, x, QUERY_WHOIS_NETS, err) == -1)
+		return -1;
+	return ask_served(v, x, QUERY_WHOIS_ASNS, err);
+}
+
+/* ---- one POC ------------------------------------------------------------ */
+
+static struct record *
+record_of(struct survey *s, const struct orphan *x)
+{
+	return inventory_record(s->inv, x->target->org, RECORD_POC, x->handle);
+}
+
+/* All its addresses count, wherever they are. */
+static void
+describe_unlinked(struct survey *s, const struct orphan *x, bool met)
+{
+	struct holder self = {x->target, RECORD_POC, x->handle};
+	const char *reason;
+	enum look look = describe_look(x->card, x->origin.framed, &reason);
+
+	s->second_only = !met;
+	describe_object(s, &self, x->card, look, reason, x->origin.answer);
+	for (size_t i = 0; i < x->card->emails.count; i++)
+		describe_address(s, &self, FIELD_POC_EMAIL,
+		    x->card->emails.items[i], x->handle, 0, x->origin.answer);
+	s->second_only = false;
+}
+
+static int
+orphan_described(
+    struct second *v, struct orphan *x, bool met, struct error *err)
+{
+	struct record *r;
+	char *subject;
+	int rc = ask_links(v, x, err);
+
+	if (!x->own)
+		describe_unlinked(v->s, x, met);
+	r = record_of(v->s, x);
+	if (r == NULL)
+		return rc;
+	r->links_known |= x->whole;
+	r->orgs_known |= x->whole;
+	if (!x->whole) {
+		subject = xasprintf("links of %s", x->handle);
+		inventory_add_gap(v->s->inv, x->target->org, subject,
+		    "what this POC serves could not be read whole");
+		free(subject);
+	}
+	return rc;
+}
+
+/* RDAP's copy, where there is none that is whole. */
+static int
+ask_card(struct survey *s, struct subject *poc, struct target *target,
+    struct error *err)
+{
+	struct query q = {0};
+	struct reply reply = {0};
+	struct origin origin;
+	int rc;
+
+	if (poc->asked || (poc->card != NULL && poc->card_framed &&
+			      *poc->card->truncated == '\0'))
+		return 0;
+	poc->asked = true;
+	query_entity(&q, s->options->base, poc->handle,
+	    "the POC %s, at an own domain", poc->handle);
+	rc = survey_ask(s, target, &q, &reply, &origin, err);
+	if (reply.document != NULL)
+		attribute_poc(s, &origin, reply.document->object);
+	else
+		subject_look(
+		    poc, LOOK_FAILED, s->inv->answers[origin.answer].reason);
+	if (reply.absent)
+		subject_look(poc, LOOK_COMPLETE, "");
+	reply_clear(&reply);
+	query_clear(&q);
+	return rc;
+}
+
+/* The search knows an address of it that RDAP does not show. */
+static int
+orphan_by_whois(struct second *v, struct orphan *x, const struct subject *poc,
+    struct error *err)
+{
+	struct query q = {0};
+	struct sight sight;
+	int rc;
+
+	query_whois_object(&q, QUERY_WHOIS_POC, v->s->options->whois, x->handle,
+	    "the POC %s, which RDAP does not show so", x->handle);
+	rc = sight_get(v, x->target, &q, &sight, err);
+	x->card = sight_object(&sight);
+	x->origin = sight.origin;
+	if (rc == 0 && second_own(v->s, x->card)) {
+		rc = orphan_described(v, x, false, err);
+		second_differs(v->s, x->target, RECORD_POC, x->handle,
+		    poc->card == NULL ? "only in Whois-RWS" : "addresses", "",
+		    "an address at an own domain", &sight);
+	} else if (rc == 0 && (poc->look > LOOK_COMPLETE || !sight.whole)) {
+		struct record r =
+		    describe_bare(x->target, RECORD_POC, x->handle, LOOK_FAILED,
+			poc->look > LOOK_COMPLETE ? poc->reason : sight.reason);
+
+		inventory_add_record(v->s->inv, &r);
+	}
+	x->card = NULL;
+	sight_clear(&sight);
+	return rc;
+}
+
+static int
+orphan_read(struct second *v, struct target *target, const char *handle,
+    struct error *err)
+{
+	struct orphan x = {.target = target, .handle = handle};
+	struct subject *poc;
+
+	if (!handle_valid(handle) || !survey_note(&v->read, handle))
+		return 0;
+	poc = survey_subject(v->s, RECORD_POC, handle);
+	if (poc->met_by != NULL)
+		x.target = poc->met_by;
+	if (ask_card(v->s, poc, x.target, err) == -1)
+		return -1;
+	if (!second_own(v->s, poc->card))
+		return orphan_by_whois(v, &x, poc, err);
+	x.card = poc->card;
+	x.origin = (struct origin){.target = x.target,
+	    .answer = poc->card_answer,
+	    .framed = poc->card_framed};
+	return orphan_described(v, &x, poc->met_by != NULL, err);
+}
+
+/* ---- all ---------------------------------------------------------------- */
+
+/* That whose POC confirmed the domain, or the first that was read. */
+static struct target *
+target_of(struct survey *s, const struct domain *domain)
+{
+	struct subject *poc = NULL;
+
+	if (*domain->evidence != '\0')
+		poc = survey_subject(s, RECORD_POC, domain->evidence);
+	if (poc != NULL && poc->target != NULL)
+		return poc->target;
+	for (size_t i = 0; i < s->target_count; i++)
+		if (s->inv->scopes[s->targets[i].scope].state == SCOPE_READ)
+			return &s->targets[i];
+	return NULL;
+}
+
+static int
+ask_domain(struct second *v, struct domain *domain, struct error *err)
+{
+	struct search x = {
+	    .domain = domain->name, .target = target_of(v->s, domain)};
+	int rc;
+
+	if (x.target == NULL)
+		return 0;
+	search_believe(v, &x, true);
+	rc = search_part(v, &x, "", err);
+	if (!x.many && x.reason == NULL)
+		search_believe(v, &x, false);
+	search_judge(v, &x, domain);
+	v->many |= x.many;
+	for (size_t i = 0; rc == 0 && !x.many && i < x.found.count; i++)
+		if (!set_has(&v->linked, x.found.items[i]))
+			rc = orphan_read(v, x.target, x.found.items[i], err);
+	strings_clear(&x.found);
+	tdestroy(x.index, free);
+	free(x.reason);
+	return rc;
+}
+
+/* POCs met on strangers' objects, at a name below an own domain. */
+static int
+ask_met(struct second *v, struct error *err)
+{
+	struct survey *s = v->s;
+
+	for (size_t i = 0; i < s->subject_count; i++) {
+		const struct subject *poc = s->subjects[i];
+
+		if (poc->kind != RECORD_POC || poc->met_by == NULL ||
+		    poc->target != NULL || !second_own(s, poc->card))
+			continue;
+		if (orphan_read(v, poc->met_by, poc->handle, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int
+orphans_ask(struct second *v, struct error *err)
+{
+	const struct strings *shared = v->s->options->shared_domains;
+	struct inventory *inv = v->s->inv;
+
+	for (size_t i = 0; i < inv->domain_count; i++) {
+		struct domain *domain = &inv->domains[i];
+
+		if (!domain->confirmed ||
+		    (shared != NULL && strings_contain(shared, domain->name)))
+			continue;
+		if (ask_domain(v, domain, err) == -1)
+			return -1;
+	}
+	return v->many ? 0 : ask_met(v, err);
+}

@@ -1,0 +1,86 @@
+/*
+ * second: the second view of the registry, Whois-RWS, after RDAP was read.
+ *
+ *   1. For each own domain that is confirmed and not shared, a search for the
+ *      POCs at it (orphans.c). Those that RDAP has not shown as linked are
+ *      read, from RDAP where it has them, and what they serve: /poc/H/orgs,
+ *      /nets and /asns.
+ *   2. The cross-check (crosscheck.c): always, or when it is due, or when a
+ *      list was cut: org/H and its lists, and poc/H for each POC, compared
+ *      with what RDAP shows.
+ *
+ * Nothing is asked where options->whois is NULL. In a replay, only what the
+ * recording holds is asked unless the cross-check is wanted always: what it
+ * does not hold was not made. One that holds nothing of Whois-RWS is taken as
+ * if it were not to be asked. Private to the enumeration.
+ */
+#ifndef RDAP_SECOND_H
+#define RDAP_SECOND_H
+
+#include "describe.h"
+#include "survey.h"
+
+/* After settle(). -1 only when `answered` failed. */
+int second_view(struct survey *s, struct error *err);
+/* What it would ask, for a run that asks nothing. */
+void second_view_plan(
+    const struct enumerate_options *options, struct strings *lines);
+/* After repair_judge(): a view that failed or was not made, as wanted or where
+ * a list is not whole, is a gap. */
+void second_view_judge(struct survey *s);
+/* Did it list all POCs of the organization, and were all of them read? */
+bool
+second_view_lists_pocs(const struct survey *s, const struct target *target);
+
+/* ---- for its files ------------------------------------------------------ */
+
+/* An organization that is not audited: does it hold resources? */
+struct stranger {
+	char *handle;
+	int resources; /* as in struct elsewhere */
+};
+
+struct second {
+	struct survey *s;
+	struct stranger *strangers;
+	size_t stranger_count;
+	void *linked;    /* POCs that serve something audited */
+	void *read;      /* POCs of which the links were read */
+	unsigned failed; /* requests without any answer, one after another */
+	bool many; /* a search brought too many to be the organization's */
+};
+
+/* One answer of Whois-RWS. */
+struct sight {
+	struct document *document; /* or NULL */
+	struct origin origin;
+	bool made;    /* it was asked */
+	bool whole;   /* all there is, also when that is nothing */
+	bool absent;  /* nothing is there */
+	bool cut;     /* there is more */
+	char *reason; /* "" when whole */
+};
+
+/* Ask; takes the query. sight_clear() in any case. */
+int sight_get(struct second *v, struct target *target, struct query *q,
+    struct sight *sight, struct error *err);
+void sight_clear(struct sight *sight);
+/* The one record of a look-up, or NULL. */
+const struct object *sight_object(const struct sight *sight);
+
+bool set_has(void *const *set, const char *text);
+/* Does a confirmed own domain hold an address of it? */
+bool second_own(const struct survey *s, const struct object *poc);
+void second_differs(struct survey *s, const struct target *target,
+    enum record_kind kind, const char *handle, const char *what,
+    const char *rdap, const char *whois, const struct sight *sight);
+
+/* The organizations that a POC serves; those of others go into the inventory,
+ * with what they hold when `resources`. sight_clear() in any case. */
+int second_orgs(struct second *v, struct target *target, const char *poc,
+    bool resources, struct sight *sight, struct error *err);
+
+int orphans_ask(struct second *v, struct error *err);
+int crosscheck_ask(struct second *v, struct target *target, struct error *err);
+
+#endif
