@@ -77,11 +77,11 @@ put_scope(const struct put *put, const struct scope *scope)
 	struct call call;
 	int64_t lists = 0;
 
-	for (int i = 0; i < 4; i++)
+	for (int i = 0; i < RECORD_KINDS; i++)
 		if (scope->list_complete[i])
 			lists |= 1 << i;
 	if (scope->searched)
-		lists |= 1 << 4;
+		lists |= 1 << RECORD_KINDS;
 	if (put_begin(put, &call, STATEMENT_SCOPE_PUT) == -1)
 		return -1;
 	call_text(&call, scope->org);
@@ -91,6 +91,7 @@ put_scope(const struct put *put, const struct scope *scope)
 	call_text(&call, scope->reason);
 	call_int(&call, lists);
 	call_int(&call, (int64_t)scope->associated);
+	call_int(&call, scope->cross_checked);
 	return put_run(put, &call);
 }
 
@@ -107,6 +108,7 @@ put_domain(const struct put *put, const char *org, bool declared,
 	call_int(&call, declared);
 	call_int(&call, domain->confirmed);
 	call_text(&call, domain->evidence);
+	call_int(&call, domain->searched);
 	call_int(&call, put->run);
 	return put_run(put, &call);
 }
@@ -146,6 +148,94 @@ put_gap(const struct put *put, const struct gap *gap)
 }
 
 static int
+put_note(const struct put *put, const struct note *note, size_t place)
+{
+	struct call call;
+
+	if (put_begin(put, &call, STATEMENT_NOTE_PUT) == -1)
+		return -1;
+	call_text(&call, note->org);
+	call_int(&call, (int64_t)place);
+	call_text(&call, note->subject);
+	call_text(&call, note->text);
+	call_int(&call, put->run);
+	return put_run(put, &call);
+}
+
+static int
+put_difference(const struct put *put, const struct difference *x)
+{
+	struct call call;
+
+	if (put_begin(put, &call, STATEMENT_DIFFERENCE_PUT) == -1)
+		return -1;
+	call_text(&call, x->org);
+	call_int(&call, x->kind);
+	call_text(&call, x->handle);
+	call_text(&call, x->what);
+	call_text(&call, x->rdap);
+	call_text(&call, x->whois);
+	call_text(&call, x->source_url);
+	call_int(&call, put->run);
+	return put_run(put, &call);
+}
+
+static int
+put_elsewhere(const struct put *put, const struct elsewhere *x)
+{
+	struct call call;
+
+	if (put_begin(put, &call, STATEMENT_ELSEWHERE_PUT) == -1)
+		return -1;
+	call_text(&call, x->org);
+	call_text(&call, x->poc);
+	call_text(&call, x->stranger);
+	call_int(&call, x->resources);
+	call_int(&call, put->run);
+	return put_run(put, &call);
+}
+
+/* What else is known of coverage, and what both views show. */
+static int
+put_views(const struct put *put)
+{
+	const struct inventory *inv = put->inv;
+
+	for (size_t i = 0; i < inv->note_count; i++)
+		if (put_note(put, &inv->notes[i], i) == -1)
+			return -1;
+	for (size_t i = 0; i < inv->difference_count; i++)
+		if (put_difference(put, &inv->differences[i]) == -1)
+			return -1;
+	for (size_t i = 0; i < inv->elsewhere_count; i++)
+		if (put_elsewhere(put, &inv->elsewheres[i]) == -1)
+			return -1;
+	return 0;
+}
+
+/* Those of POCs that were read anew. */
+static int
+forget_elsewheres(const struct put *put, const char *org)
+{
+	struct call call;
+
+	for (size_t i = 0; i < put->inv->record_count; i++) {
+		const struct record *r = &put->inv->records[i];
+
+		if (!r->orgs_known || strcmp(r->org, org) != 0)
+			continue;
+		if (put_begin(put, &call, STATEMENT_ELSEWHERE_DELETE_OLD) == -1)
+			return -1;
+		call_text(&call, org);
+		call_int(&call, put->run);
+		call_text(&call, r->handle);
+		if (put_run(put, &call) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
 write_record(const struct put *put, const struct record *r,
     const struct buf *status, const struct seen *seen)
 {
@@ -163,6 +253,9 @@ write_record(const struct put *put, const struct record *r,
 	call_text(&call, r->given);
 	call_text(&call, r->surname);
 	call_int(&call, r->cell);
+	call_int(&call, r->links_known);
+	call_int(&call, r->orgs_known);
+	call_int(&call, r->second);
 	call_int(&call, r->validated);
 	call_time(&call, r->unvalidated_since);
 	call_blob(&call, status->data, status->len);
@@ -225,6 +318,7 @@ put_link(const struct put *put, const struct link *l)
 	call_text(&call, l->poc);
 	call_int(&call, l->roles);
 	call_int(&call, look);
+	call_int(&call, l->second);
 	call_int(&call, put->run);
 	call_seen(&call, &seen);
 	return put_run(put, &call);
@@ -249,6 +343,7 @@ put_sighting(struct put *put, const struct sighting *x)
 	call_int(&call, x->roles);
 	call_int(&call, look);
 	call_int(&call, x->level);
+	call_int(&call, x->second);
 	call_int(&call, put->source);
 	call_time(&call, x->observed_at);
 	call_int(&call, put->run);
@@ -336,7 +431,7 @@ put_all(struct put *put)
 	for (size_t i = 0; i < inv->sighting_count; i++)
 		if (put_sighting(put, &inv->sightings[i]) == -1)
 			return -1;
-	if (put_parts(put, false) == -1)
+	if (put_views(put) == -1 || put_parts(put, false) == -1)
 		return -1;
 	return put_parts(put, true);
 }
@@ -348,6 +443,9 @@ settle(const struct put *put, const char *org)
 	if (put_domains(put, org) == -1 ||
 	    for_org(put, STATEMENT_DOMAIN_DELETE_OLD, org, true) == -1 ||
 	    for_org(put, STATEMENT_GAP_DELETE_OLD, org, true) == -1 ||
+	    for_org(put, STATEMENT_NOTE_DELETE_OLD, org, true) == -1 ||
+	    for_org(put, STATEMENT_DIFFERENCE_DELETE_OLD, org, true) == -1 ||
+	    forget_elsewheres(put, org) == -1 ||
 	    for_org(put, STATEMENT_ANSWER_DELETE_OLD, org, true) == -1 ||
 	    put_missing(put, org) == -1)
 		return -1;

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "rdap/alloc.h"
+#include "rdap/clock.h"
 #include "private.h"
 
 static int
@@ -39,6 +40,7 @@ add_domain(struct call *call, const char *org, struct inventory *inv)
 	(void)org;
 	domain.confirmed = row_int(call) != 0;
 	domain.evidence = row_text(call);
+	domain.searched = row_int(call) != 0;
 	if (declared) {
 		inv->domains = xgrow(
 		    inv->domains, inv->domain_count, sizeof(*inv->domains));
@@ -60,6 +62,41 @@ add_gap(struct call *call, const char *org, struct inventory *inv)
 	gap->org = xstrdup(org);
 	gap->subject = row_text(call);
 	gap->reason = row_text(call);
+}
+
+static void
+add_note(struct call *call, const char *org, struct inventory *inv)
+{
+	char *subject = row_text(call), *text = row_text(call);
+
+	inventory_add_note(inv, org, subject, "%s", text);
+	free(subject);
+	free(text);
+}
+
+static void
+add_difference(struct call *call, const char *org, struct inventory *inv)
+{
+	struct difference x = {.org = xstrdup(org)};
+
+	x.kind = (enum record_kind)row_int(call);
+	x.handle = row_text(call);
+	x.what = row_text(call);
+	x.rdap = row_text(call);
+	x.whois = row_text(call);
+	x.source_url = row_text(call);
+	inventory_add_difference(inv, &x);
+}
+
+static void
+add_elsewhere(struct call *call, const char *org, struct inventory *inv)
+{
+	struct elsewhere x = {.org = xstrdup(org)};
+
+	x.poc = row_text(call);
+	x.stranger = row_text(call);
+	x.resources = (int)row_int(call);
+	inventory_add_elsewhere(inv, &x);
 }
 
 static void
@@ -128,6 +165,9 @@ add_record(struct call *call, const char *org, struct inventory *inv)
 	r.given = row_text(call);
 	r.surname = row_text(call);
 	r.cell = row_int(call) != 0;
+	r.links_known = row_int(call) != 0;
+	r.orgs_known = row_int(call) != 0;
+	r.second = row_int(call) != 0;
 	r.validated = (enum validation)row_int(call);
 	r.unvalidated_since = row_time(call);
 	take_status(call, &r.status);
@@ -151,6 +191,7 @@ add_link(struct call *call, const char *org, struct inventory *inv)
 	l.holder = row_text(call);
 	l.poc = row_text(call);
 	l.roles = (unsigned)row_int(call);
+	l.second = row_int(call) != 0;
 	l.seen = row_seen(call);
 	inventory_add_link(inv, &l);
 }
@@ -168,6 +209,7 @@ add_sighting(struct call *call, const char *org, struct inventory *inv)
 	x.spelling = row_text(call);
 	x.roles = (unsigned)row_int(call);
 	x.level = (enum level)row_int(call);
+	x.second = row_int(call) != 0;
 	x.source_url = row_text(call);
 	x.source_digest = row_text(call);
 	x.observed_at = row_time(call);
@@ -182,6 +224,9 @@ static const struct {
 } tables[] = {
     {STATEMENT_DOMAIN_LOAD, add_domain},
     {STATEMENT_GAP_LOAD, add_gap},
+    {STATEMENT_NOTE_LOAD, add_note},
+    {STATEMENT_DIFFERENCE_LOAD, add_difference},
+    {STATEMENT_ELSEWHERE_LOAD, add_elsewhere},
     {STATEMENT_ANSWER_LOAD, add_answer},
     {STATEMENT_RECORD_LOAD, add_record},
     {STATEMENT_LINK_LOAD, add_link},
@@ -226,10 +271,11 @@ load_scope(struct store *s, const char *org, struct inventory *inv,
 	scope.state = (enum scope_state)row_int(&call);
 	scope.reason = row_text(&call);
 	lists = row_int(&call);
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < RECORD_KINDS; i++)
 		scope.list_complete[i] = (lists & (1 << i)) != 0;
-	scope.searched = (lists & (1 << 4)) != 0;
+	scope.searched = (lists & (1 << RECORD_KINDS)) != 0;
 	scope.associated = (size_t)row_int(&call);
+	scope.cross_checked = row_int(&call) != 0;
 	call_end(&call);
 	inventory_add_scope(inv, &scope);
 	return 0;
@@ -349,6 +395,25 @@ store_load(struct store *s, const struct strings *orgs, struct inventory *inv,
 		run_clear(run);
 	}
 	return result;
+}
+
+int
+store_checked(
+    struct store *s, const char *org, int64_t *when, struct error *err)
+{
+	struct call call;
+	int got;
+
+	*when = CLOCK_NONE;
+	if (call_begin(&call, s, STATEMENT_SCOPE_CHECKED, err) == -1)
+		return -1;
+	call_text(&call, org);
+	got = call_row(&call, err);
+	if (got != 1)
+		return got;
+	*when = row_time(&call);
+	call_end(&call);
+	return 0;
 }
 
 char *

@@ -1,3 +1,5 @@
+#include <string.h>
+#include "rdap/address.h"
 #include "looks.h"
 
 static enum look
@@ -31,16 +33,66 @@ look_at_record(const struct inventory *inv, const char *org,
 	return record != NULL ? record->look : look_at_list(inv, org, kind);
 }
 
+/* Are all POCs at a domain of one of these addresses known? */
+static bool
+domain_searched(const struct inventory *inv, const char *addresses)
+{
+	struct strings list = {0};
+	bool searched = false;
+
+	strings_split(&list, addresses, ' ');
+	for (size_t i = 0; i < list.count; i++)
+		for (size_t j = 0; j < inv->domain_count; j++)
+			searched |= inv->domains[j].searched &&
+				    strcmp(address_domain(list.items[i]),
+					inv->domains[j].name) == 0;
+	strings_clear(&list);
+	return searched;
+}
+
+/*
+ * Would a POC with one of these addresses be met? Only by an own domain that
+ * this run knew. None: it was linked once, and stands in no search.
+ */
+static bool
+domain_confirmed(const struct inventory *inv, const char *addresses)
+{
+	struct strings list = {0};
+	bool own = *addresses == '\0';
+
+	strings_split(&list, addresses, ' ');
+	for (size_t i = 0; i < list.count; i++)
+		for (size_t j = 0; j < inv->domain_count; j++)
+			own |= inv->domains[j].confirmed &&
+			       domain_within(address_domain(list.items[i]),
+				   inv->domains[j].name);
+	strings_clear(&list);
+	return own;
+}
+
 enum look
-look_at_unlinked(const struct inventory *inv, const char *org, const char *poc)
+look_at_unlinked(const struct inventory *inv, const char *org, const char *poc,
+    const char *addresses, bool second)
 {
 	const struct scope *scope = inventory_scope(inv, org);
 	enum look look = look_at_record(inv, org, RECORD_POC, poc);
 
-	if (look == LOOK_COMPLETE && !scope->searched &&
-	    inventory_record(inv, org, RECORD_POC, poc) == NULL)
+	if (look != LOOK_COMPLETE ||
+	    inventory_record(inv, org, RECORD_POC, poc) != NULL)
+		return look;
+	if (!scope->searched || !domain_confirmed(inv, addresses) ||
+	    (second && !domain_searched(inv, addresses)))
 		return LOOK_FAILED;
 	return look;
+}
+
+enum look
+look_at_second(const struct inventory *inv, const char *org)
+{
+	const struct scope *scope = inventory_scope(inv, org);
+
+	return scope != NULL && scope->cross_checked ? LOOK_COMPLETE
+						     : LOOK_FAILED;
 }
 
 enum look
@@ -61,7 +113,10 @@ look_at_sighting(const struct inventory *inv, const struct sighting *sighting)
 
 	if (sighting->field == FIELD_POC_EMAIL &&
 	    sighting->record_kind == RECORD_POC)
-		return look_at_unlinked(inv, org, sighting->record);
+		return look_at_unlinked(inv, org, sighting->record,
+		    sighting->address, sighting->second);
+	if (sighting->second && look_at_second(inv, org) != LOOK_COMPLETE)
+		return LOOK_FAILED;
 	if (sighting->field != FIELD_POC_EMAIL)
 		return look_at_record(
 		    inv, org, sighting->record_kind, sighting->record);

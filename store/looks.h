@@ -12,9 +12,13 @@
 enum look look_at_record(const struct inventory *inv, const char *org,
     enum record_kind kind, const char *handle);
 /* A POC that is linked to nothing of the organization's: only the searches,
- * answered whole, would show it. */
-enum look
-look_at_unlinked(const struct inventory *inv, const char *org, const char *poc);
+ * answered whole, would show it, and only while an own domain that it has an
+ * address at (`addresses`: with blanks between) is confirmed in the same run;
+ * where only the second view led to it, that for its domain. */
+enum look look_at_unlinked(const struct inventory *inv, const char *org,
+    const char *poc, const char *addresses, bool second);
+/* What only the second view shows. */
+enum look look_at_second(const struct inventory *inv, const char *org);
 enum look look_at_link(const struct inventory *inv, const char *org,
     enum record_kind holder_kind, const char *holder);
 enum look

@@ -10,12 +10,15 @@
  */
 
 static const char *
-why(const struct put *put, const char *org, enum look look)
+why(const struct put *put, const char *org, enum record_kind kind,
+    enum look look)
 {
 	const struct scope *scope = inventory_scope(put->inv, org);
 
 	if (look == LOOK_COMPLETE)
 		return "";
+	if (kind == RECORD_IRR && *scope->reason == '\0')
+		return "the routing registry was not read";
 	return *scope->reason != '\0' ? scope->reason
 				      : "the list it stood in was not whole";
 }
@@ -25,9 +28,12 @@ miss_record(const struct put *put, const char *org, struct call *row)
 {
 	enum record_kind kind = (enum record_kind)row_int(row);
 	char *handle = row_text(row);
-	bool unlinked = row_int(row) != 0;
+	bool unlinked = row_int(row) != 0, second = row_int(row) != 0;
+	char *addresses = row_text(row);
 	struct seen before = row_seen(row), after;
-	enum look look = unlinked ? look_at_unlinked(put->inv, org, handle)
+	enum look look = unlinked ? look_at_unlinked(put->inv, org, handle,
+					addresses, second)
+			 : second ? look_at_second(put->inv, org)
 				  : look_at_record(put->inv, org, kind, handle);
 	struct call call;
 	int result = -1;
@@ -39,11 +45,12 @@ miss_record(const struct put *put, const char *org, struct call *row)
 	call_int(&call, kind);
 	call_text(&call, handle);
 	call_int(&call, look);
-	call_text(&call, why(put, org, look));
+	call_text(&call, why(put, org, kind, look));
 	call_seen(&call, &after);
 	result = put_run(put, &call);
 out:
 	free(handle);
+	free(addresses);
 	return result;
 }
 
@@ -52,8 +59,10 @@ miss_link(const struct put *put, const char *org, struct call *row)
 {
 	enum record_kind kind = (enum record_kind)row_int(row);
 	char *holder = row_text(row), *poc = row_text(row);
+	bool second = row_int(row) != 0;
 	struct seen before = row_seen(row), after;
-	enum look look = look_at_link(put->inv, org, kind, holder);
+	enum look look = second ? look_at_second(put->inv, org)
+				: look_at_link(put->inv, org, kind, holder);
 	struct call call;
 	int result = -1;
 
@@ -85,6 +94,7 @@ miss_sighting(const struct put *put, const char *org, struct call *row)
 	x.field = (enum field)row_int(row);
 	x.poc = row_text(row);
 	x.address = row_text(row);
+	x.second = row_int(row) != 0;
 	before = row_seen(row);
 	after = state_next(
 	    &before, false, look_at_sighting(put->inv, &x), put->when);

@@ -6,6 +6,9 @@
  * database. The decision table, first line that fits:
  *
  *   seen in this run                              -> OPEN
+ *   older than it was seen, or looked at
+ *     completely (an older recording)             -> unchanged
+ *   COMPLETE without it at that very moment       -> unchanged
  *   look is not COMPLETE, before REMOVED          -> REMOVED (unchanged)
  *   look is not COMPLETE                          -> UNKNOWN
  *   COMPLETE without it, before OPEN              -> UNCONFIRMED
@@ -29,7 +32,7 @@
  * `present`: it is in this run's inventory; `look` at the record it belongs
  * to; `now` dates the run. `.since` moves only when the state changes.
  * What is REMOVED and still not there, and what never was, comes back as it
- * is. A clock that went back confirms nothing. */
+ * is. A clock that went back confirms nothing, and moves no time back. */
 struct seen state_next(
     const struct seen *before, bool present, enum look look, int64_t now);
 

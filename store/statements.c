@@ -74,32 +74,39 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 
     [STATEMENT_SCOPE_PUT] =
 	"INSERT INTO scopes (org, run, name, state, reason, lists_complete, "
-	"associated) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (org) DO UPDATE "
+	"associated, cross_checked, checked_at) "
+	"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, iif(?8, (SELECT started "
+	"FROM runs WHERE id = ?2), NULL)) ON CONFLICT (org) DO UPDATE "
 	"SET run = excluded.run, name = excluded.name, "
 	"state = excluded.state, reason = excluded.reason, "
 	"lists_complete = excluded.lists_complete, "
-	"associated = excluded.associated",
+	"associated = excluded.associated, "
+	"cross_checked = excluded.cross_checked, "
+	"checked_at = coalesce(excluded.checked_at, checked_at)",
     /* Not one that the registry never had: a slip of the pen. */
     [STATEMENT_SCOPE_LIST] =
 	"SELECT org FROM scopes AS s WHERE state <> 1 OR EXISTS (SELECT 1 "
 	"FROM records AS r WHERE r.org = s.org) ORDER BY org",
     [STATEMENT_SCOPE_LOAD] =
-	"SELECT run, name, state, reason, lists_complete, associated "
-	"FROM scopes WHERE org = ?",
+	"SELECT run, name, state, reason, lists_complete, associated, "
+	"cross_checked FROM scopes WHERE org = ?",
+    [STATEMENT_SCOPE_CHECKED] = "SELECT checked_at FROM scopes WHERE org = ?",
     /* Once confirmed, while the evidence is kept. */
     [STATEMENT_DOMAIN_PUT] =
-	"INSERT INTO domains (org, name, declared, confirmed, evidence, run) "
-	"VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (org, name) DO UPDATE SET "
+	"INSERT INTO domains (org, name, declared, confirmed, evidence, "
+	"searched, run) "
+	"VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (org, name) DO UPDATE SET "
 	"(confirmed, evidence) = (SELECT excluded.confirmed, "
 	"excluded.evidence WHERE excluded.confirmed OR NOT confirmed OR NOT "
 	"EXISTS (SELECT 1 FROM records r WHERE r.org = domains.org AND "
 	"r.kind = 1 AND r.handle = domains.evidence) "
 	"UNION ALL SELECT confirmed, evidence LIMIT 1), "
-	"declared = excluded.declared, run = excluded.run",
+	"declared = excluded.declared, searched = excluded.searched, "
+	"run = excluded.run",
     [STATEMENT_DOMAIN_DELETE_OLD] =
 	"DELETE FROM domains WHERE org = ? AND run <> ?",
     [STATEMENT_DOMAIN_LOAD] =
-	"SELECT name, declared, confirmed, evidence FROM domains "
+	"SELECT name, declared, confirmed, evidence, searched FROM domains "
 	"WHERE org = ? ORDER BY name",
     [STATEMENT_GAP_PUT] =
 	"INSERT INTO gaps (org, id, subject, reason, run) "
@@ -109,6 +116,38 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_GAP_DELETE_OLD] = "DELETE FROM gaps WHERE org = ? AND run <> ?",
     [STATEMENT_GAP_LOAD] = "SELECT id, subject, reason FROM gaps WHERE org = ? "
 			   "ORDER BY subject, id",
+
+    [STATEMENT_NOTE_PUT] =
+	"INSERT INTO notes (org, place, subject, text, run) "
+	"VALUES (?, ?, ?, ?, ?) ON CONFLICT (org, place) DO UPDATE SET "
+	"subject = excluded.subject, text = excluded.text, run = excluded.run",
+    [STATEMENT_NOTE_DELETE_OLD] =
+	"DELETE FROM notes WHERE org = ? AND run <> ?",
+    [STATEMENT_NOTE_LOAD] =
+	"SELECT subject, text FROM notes WHERE org = ? ORDER BY place",
+    [STATEMENT_DIFFERENCE_PUT] =
+	"INSERT INTO differences (org, kind, handle, what, rdap, whois, url, "
+	"run) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+	"ON CONFLICT (org, kind, handle, what) DO UPDATE SET "
+	"rdap = excluded.rdap, whois = excluded.whois, url = excluded.url, "
+	"run = excluded.run",
+    [STATEMENT_DIFFERENCE_DELETE_OLD] =
+	"DELETE FROM differences WHERE org = ?1 AND run <> ?2 AND (SELECT "
+	"cross_checked FROM scopes WHERE org = ?1)",
+    [STATEMENT_DIFFERENCE_LOAD] =
+	"SELECT kind, handle, what, rdap, whois, url FROM differences "
+	"WHERE org = ? ORDER BY kind, handle, what",
+    [STATEMENT_ELSEWHERE_PUT] =
+	"INSERT INTO elsewheres (org, poc, stranger, resources, run) "
+	"VALUES (?, ?, ?, ?, ?) ON CONFLICT (org, poc, stranger) DO UPDATE "
+	"SET resources = iif(excluded.resources = -1, resources, "
+	"excluded.resources), run = excluded.run",
+    /* ?3: a POC of which all organizations that it serves were read. */
+    [STATEMENT_ELSEWHERE_DELETE_OLD] =
+	"DELETE FROM elsewheres WHERE org = ? AND run <> ? AND poc = ?",
+    [STATEMENT_ELSEWHERE_LOAD] =
+	"SELECT poc, stranger, resources FROM elsewheres WHERE org = ? "
+	"ORDER BY poc, stranger",
 
     [STATEMENT_SOURCE_FIND] =
 	"SELECT id FROM sources WHERE url = ? AND digest = ?",
@@ -130,15 +169,20 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 			      "WHERE org = ? AND kind = ? AND handle = ?",
     [STATEMENT_RECORD_PUT] =
 	"INSERT INTO records (org, kind, handle, name, range, type, "
-	"card_kind, given, surname, cell, validated, unvalidated_since, "
+	"card_kind, given, surname, cell, links_known, orgs_known, second, "
+	"validated, unvalidated_since, "
 	"status, registered, last_changed, look, look_reason, source, "
 	"observed_at, run, " SEEN ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-	"?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+	"?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
 	"ON CONFLICT (org, kind, handle) DO UPDATE SET " KEEP_TEXT(
 	    name) KEEP_TEXT(range) KEEP_TEXT(type) KEEP_TEXT(card_kind)
 	    KEEP_TEXT(given) KEEP_TEXT(
 		surname) "cell = iif(excluded.look = 0, excluded.cell, "
 			 "max(excluded.cell, cell)), "
+			 "links_known = max(excluded.links_known, "
+			 "links_known), "
+			 "orgs_known = max(excluded.orgs_known, orgs_known), "
+			 "second = excluded.second, "
 			 "validated = iif(excluded.look = 0 OR "
 			 "excluded.validated <> 0, "
 			 "excluded.validated, validated), "
@@ -156,7 +200,11 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 					      "excluded.look_reason, " PUT_SEEN,
     [STATEMENT_RECORD_ABSENT] =
 	"SELECT kind, handle, kind = 1 AND NOT EXISTS (SELECT 1 FROM links l "
-	"WHERE l.org = records.org AND l.poc = handle), " SEEN " FROM records "
+	"WHERE l.org = records.org AND l.poc = handle AND l.state <> 2), "
+	"second, coalesce(("
+	"SELECT group_concat(address, ' ') FROM sightings x "
+	"WHERE x.org = records.org AND x.record_kind = 1 "
+	"AND x.record = handle AND x.field = 0), ''), " SEEN " FROM records "
 	"WHERE org = ? AND run <> ? AND state <> 2",
     [STATEMENT_RECORD_STATE] =
 	"UPDATE records SET look = ?4, look_reason = ?5, state = ?6, "
@@ -170,7 +218,8 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"part_time = NULL WHERE org = ? AND state = 2 AND part IS NOT NULL",
     [STATEMENT_RECORD_LOAD] =
 	"SELECT kind, handle, name, range, type, card_kind, given, surname, "
-	"cell, validated, unvalidated_since, status, registered, "
+	"cell, links_known, orgs_known, second, validated, "
+	"unvalidated_since, status, registered, "
 	"last_changed, look, look_reason, url, digest, observed_at, " SEEN
 	" FROM records LEFT JOIN sources ON sources.id = source "
 	"WHERE org = ? AND state <> 2 ORDER BY kind, handle",
@@ -180,20 +229,22 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"AND holder = ? AND poc = ?",
     /* ?6: how well the holder was seen; roles are added while in doubt. */
     [STATEMENT_LINK_PUT] =
-	"INSERT INTO links (org, holder_kind, holder, poc, roles, run, " SEEN
-	") VALUES (?1, ?2, ?3, ?4, ?5, ?7, ?8, ?9, ?10, ?11, ?12) "
+	"INSERT INTO links (org, holder_kind, holder, poc, roles, second, "
+	"run, " SEEN
+	") VALUES (?1, ?2, ?3, ?4, ?5, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
 	"ON CONFLICT (org, holder_kind, holder, poc) DO UPDATE SET "
+	"second = excluded.second, "
 	"roles = iif(?6 = 0, excluded.roles, roles | "
 	"excluded.roles), " PUT_SEEN,
     [STATEMENT_LINK_ABSENT] =
-	"SELECT holder_kind, holder, poc, " SEEN " FROM links "
+	"SELECT holder_kind, holder, poc, second, " SEEN " FROM links "
 	"WHERE org = ? AND run <> ? AND state <> 2",
     [STATEMENT_LINK_STATE] =
 	"UPDATE links SET state = ?5, first_seen = ?6, last_seen = ?7, "
 	"last_complete = ?8, state_since = ?9 WHERE org = ?1 AND "
 	"holder_kind = ?2 AND holder = ?3 AND poc = ?4",
     [STATEMENT_LINK_LOAD] =
-	"SELECT holder_kind, holder, poc, roles, " SEEN " FROM links "
+	"SELECT holder_kind, holder, poc, roles, second, " SEEN " FROM links "
 	"WHERE org = ? AND state <> 2 ORDER BY holder_kind, holder, poc",
 
     [STATEMENT_SIGHTING_SEEN] =
@@ -201,16 +252,18 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"AND record = ? AND field = ? AND poc = ? AND address = ?",
     [STATEMENT_SIGHTING_PUT] =
 	"INSERT INTO sightings (org, record_kind, record, field, poc, "
-	"address, spelling, roles, level, source, observed_at, run, " SEEN
+	"address, spelling, roles, level, second, source, observed_at, "
+	"run, " SEEN
 	") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?10, ?11, ?12, ?13, ?14, "
-	"?15, ?16, ?17, ?18) "
+	"?15, ?16, ?17, ?18, ?19) "
 	"ON CONFLICT (org, record_kind, record, field, poc, address) "
 	"DO UPDATE SET spelling = excluded.spelling, "
 	"roles = iif(?9 = 0, excluded.roles, roles | excluded.roles), "
-	"level = excluded.level, source = excluded.source, "
+	"level = excluded.level, second = excluded.second, "
+	"source = excluded.source, "
 	"observed_at = excluded.observed_at, " PUT_SEEN,
     [STATEMENT_SIGHTING_ABSENT] =
-	"SELECT record_kind, record, field, poc, address, " SEEN
+	"SELECT record_kind, record, field, poc, address, second, " SEEN
 	" FROM sightings WHERE org = ? AND run <> ? AND state <> 2",
     [STATEMENT_SIGHTING_STATE] =
 	"UPDATE sightings SET state = ?7, first_seen = ?8, last_seen = ?9, "
@@ -219,7 +272,7 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"address = ?6",
     [STATEMENT_SIGHTING_LOAD] =
 	"SELECT record_kind, record, field, poc, address, spelling, roles, "
-	"level, url, digest, observed_at, " SEEN
+	"level, second, url, digest, observed_at, " SEEN
 	" FROM sightings LEFT JOIN sources ON sources.id = source "
 	"WHERE org = ? AND state <> 2 "
 	"ORDER BY record_kind, record, field, poc, address",
@@ -235,6 +288,21 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_FINDING_LOAD] =
 	"SELECT id, rule, address, record, severity, status, rules, " SEEN
 	" FROM findings WHERE org = ? ORDER BY id",
+
+    [STATEMENT_REQUEST_ADD] =
+	"INSERT INTO requests (minute, count) VALUES (?, 1) "
+	"ON CONFLICT (minute) DO UPDATE SET count = count + 1",
+    [STATEMENT_REQUEST_SUM] =
+	"SELECT coalesce(sum(count), 0), min(minute) FROM requests "
+	"WHERE minute BETWEEN ? AND ?",
+    [STATEMENT_REQUEST_SWEEP] =
+	"DELETE FROM requests WHERE minute NOT BETWEEN ? AND ?",
+    [STATEMENT_BACKOFF_PUT] =
+	"INSERT INTO backoffs (server, until) VALUES (?, ?) "
+	"ON CONFLICT (server) DO UPDATE SET until = excluded.until",
+    [STATEMENT_BACKOFF_GET] = "SELECT until FROM backoffs WHERE server = ?",
+    [STATEMENT_BACKOFF_SWEEP] =
+	"DELETE FROM backoffs WHERE until NOT BETWEEN ? AND ?",
 };
 
 static int

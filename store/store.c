@@ -47,6 +47,11 @@ store_fault(struct store *s, int rc, const char *doing, struct error *err)
 
 	if ((rc & 0xff) == SQLITE_NOMEM)
 		alloc_fail();
+	if (rc == SQLITE_READONLY_DBMOVED)
+		return error_set(err, ERROR_DATA,
+		    "%s: was moved or replaced during the run; nothing more "
+		    "was stored",
+		    s->name);
 	if ((rc & 0xff) == SQLITE_CANTOPEN) {
 		int number = s->db != NULL ? sqlite3_system_errno(s->db) : 0;
 
@@ -308,12 +313,14 @@ set_up(struct store *s, enum store_mode mode, struct error *err)
 	if (version == newest)
 		return 0;
 	if (mode == STORE_READ && !s->in_memory)
-		return error_set(err, ERROR_DATA,
-		    version == 0
-			? "%s: there is nothing in this store yet"
-			: "%s: is a store of an older version; the next audit "
-			  "brings it up to date",
-		    s->name);
+		return version == 0
+			   ? error_set(err, ERROR_NO_ORG,
+				 "%s: there is nothing in this store yet",
+				 s->name)
+			   : error_set(err, ERROR_DATA,
+				 "%s: is a store of an older version; the next "
+				 "audit brings it up to date",
+				 s->name);
 	return store_upgrade(
 	    s, (int)version, schema_files, schema_file_count, err);
 }

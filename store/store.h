@@ -112,6 +112,9 @@ void store_rollback(struct store *s);
  *   sighting  the link's and, where the POC is there, the look at the POC;
  *             in free text, the look at the record, or where that is gone,
  *             its list
+ * A POC that is linked to nothing, and what stands on it, needs in place of
+ * the list an own domain of its addresses that is confirmed in this run, and
+ * searches that were whole.
  * An organization that was absent or could not be read: all UNKNOWN.
  * Organizations that are no scope of `inv` are not touched; a fact of one is a
  * bug of the caller (ERROR_INTERNAL).
@@ -147,9 +150,35 @@ int store_run_end(struct store *s, const struct run *run, struct error *err);
 int store_load(struct store *s, const struct strings *orgs,
     struct inventory *inv, struct run *run, struct error *err);
 
+/*
+ * Politeness that outlives a process. `now` is the real time: what was sent is
+ * no matter of the time to judge by. Minutes outside the 24 hours before and
+ * after it are forgotten, so that a clock that was wrong blocks nothing for
+ * longer than a day. Each is committed at once.
+ */
+struct day {
+	int64_t requests; /* sent in the last 24 hours */
+	int64_t more;     /* when the first of them counts no more; CLOCK_NONE
+	                     when there is none */
+};
+int store_day(struct store *s, int64_t now, struct day *day, struct error *err);
+int store_request_add(struct store *s, int64_t now, struct error *err);
+/* `server` ("rdap.arin.net") is not to be asked before `until`, a day from now
+ * at most. */
+int store_backoff_put(struct store *s, const char *server, int64_t now,
+    int64_t until, struct error *err);
+/* `*until` is CLOCK_NONE when it may be asked. */
+int store_backoff(struct store *s, const char *server, int64_t now,
+    int64_t *until, struct error *err);
+
 /* All runs, newest first; the caller clears each and frees the array. */
 int store_runs(
     struct store *s, struct run **runs, size_t *count, struct error *err);
+
+/* When the second view was compared whole with the first, last; or CLOCK_NONE.
+ */
+int store_checked(
+    struct store *s, const char *org, int64_t *when, struct error *err);
 
 /* The kept proof of a record: the body of its current part, from the answer
  * that described it. NULL when there is none, or with `err` set. Dropped when

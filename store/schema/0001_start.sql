@@ -57,8 +57,10 @@ CREATE TABLE scopes (
 	name           TEXT NOT NULL,
 	state          INTEGER NOT NULL CHECK (state BETWEEN 0 AND 2),
 	reason         TEXT NOT NULL,
-	lists_complete INTEGER NOT NULL CHECK (lists_complete BETWEEN 0 AND 31),
-	associated     INTEGER NOT NULL
+	lists_complete INTEGER NOT NULL CHECK (lists_complete BETWEEN 0 AND 63),
+	associated     INTEGER NOT NULL,
+	cross_checked  INTEGER NOT NULL CHECK (cross_checked IN (0, 1)),
+	checked_at     INTEGER -- when it was, last
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX scopes_by_run ON scopes (run);
 
@@ -69,6 +71,7 @@ CREATE TABLE domains (
 	declared  INTEGER NOT NULL CHECK (declared IN (0, 1)),
 	confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
 	evidence  TEXT NOT NULL,
+	searched  INTEGER NOT NULL CHECK (searched IN (0, 1)),
 	run       INTEGER NOT NULL,
 	PRIMARY KEY (org, name)
 ) STRICT, WITHOUT ROWID;
@@ -80,6 +83,38 @@ CREATE TABLE gaps (
 	reason  TEXT NOT NULL,
 	run     INTEGER NOT NULL,
 	PRIMARY KEY (org, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notes (
+	org     TEXT NOT NULL REFERENCES scopes (org),
+	place   INTEGER NOT NULL,
+	subject TEXT NOT NULL,
+	text    TEXT NOT NULL,
+	run     INTEGER NOT NULL,
+	PRIMARY KEY (org, place)
+) STRICT, WITHOUT ROWID;
+
+-- As of the newest run that compared both views.
+CREATE TABLE differences (
+	org    TEXT NOT NULL REFERENCES scopes (org),
+	kind   INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4),
+	handle TEXT NOT NULL,
+	what   TEXT NOT NULL,
+	rdap   TEXT NOT NULL,
+	whois  TEXT NOT NULL,
+	url    TEXT NOT NULL,
+	run    INTEGER NOT NULL,
+	PRIMARY KEY (org, kind, handle, what)
+) STRICT, WITHOUT ROWID;
+
+-- As of the newest run that read all organizations that the POC serves.
+CREATE TABLE elsewheres (
+	org       TEXT NOT NULL REFERENCES scopes (org),
+	poc       TEXT NOT NULL,
+	stranger  TEXT NOT NULL,
+	resources INTEGER NOT NULL CHECK (resources BETWEEN -1 AND 1),
+	run       INTEGER NOT NULL,
+	PRIMARY KEY (org, poc, stranger)
 ) STRICT, WITHOUT ROWID;
 
 -- The answers that facts were read from. Facts refer to them without a
@@ -102,7 +137,7 @@ CREATE TABLE parts (
 -- `run` of a fact is the newest run that it was seen in.
 CREATE TABLE records (
 	org               TEXT NOT NULL REFERENCES scopes (org),
-	kind              INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3),
+	kind              INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4),
 	handle            TEXT NOT NULL,
 	name              TEXT NOT NULL,
 	range             TEXT NOT NULL,
@@ -111,6 +146,9 @@ CREATE TABLE records (
 	given             TEXT NOT NULL,
 	surname           TEXT NOT NULL,
 	cell              INTEGER NOT NULL CHECK (cell IN (0, 1)),
+	links_known       INTEGER NOT NULL CHECK (links_known IN (0, 1)),
+	orgs_known        INTEGER NOT NULL CHECK (orgs_known IN (0, 1)),
+	second            INTEGER NOT NULL CHECK (second IN (0, 1)),
 	validated         INTEGER NOT NULL CHECK (validated BETWEEN 0 AND 3),
 	unvalidated_since INTEGER,
 	status            BLOB NOT NULL, -- each ends in a NUL
@@ -136,10 +174,11 @@ CREATE INDEX records_by_part ON records (part) WHERE part IS NOT NULL;
 
 CREATE TABLE links (
 	org           TEXT NOT NULL REFERENCES scopes (org),
-	holder_kind   INTEGER NOT NULL CHECK (holder_kind BETWEEN 0 AND 3),
+	holder_kind   INTEGER NOT NULL CHECK (holder_kind BETWEEN 0 AND 4),
 	holder        TEXT NOT NULL,
 	poc           TEXT NOT NULL,
 	roles         INTEGER NOT NULL,
+	second        INTEGER NOT NULL CHECK (second IN (0, 1)),
 	run           INTEGER NOT NULL,
 	state         INTEGER NOT NULL CHECK (state BETWEEN 0 AND 3),
 	first_seen    INTEGER NOT NULL,
@@ -151,7 +190,7 @@ CREATE TABLE links (
 
 CREATE TABLE sightings (
 	org           TEXT NOT NULL REFERENCES scopes (org),
-	record_kind   INTEGER NOT NULL CHECK (record_kind BETWEEN 0 AND 3),
+	record_kind   INTEGER NOT NULL CHECK (record_kind BETWEEN 0 AND 4),
 	record        TEXT NOT NULL,
 	field         INTEGER NOT NULL CHECK (field BETWEEN 0 AND 3),
 	poc           TEXT NOT NULL,
@@ -159,6 +198,7 @@ CREATE TABLE sightings (
 	spelling      TEXT NOT NULL,
 	roles         INTEGER NOT NULL,
 	level         INTEGER NOT NULL CHECK (level BETWEEN 0 AND 3),
+	second        INTEGER NOT NULL CHECK (second IN (0, 1)),
 	source        INTEGER NOT NULL,
 	observed_at   INTEGER,
 	run           INTEGER NOT NULL,
@@ -187,3 +227,16 @@ CREATE TABLE findings (
 	state_since   INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX findings_by_org ON findings (org);
+
+-- Politeness, committed as it comes, so that a restart resets nothing. How many
+-- requests were sent in each minute of the last 24 hours (minutes since 1970),
+-- and until when a server wants to be left alone.
+CREATE TABLE requests (
+	minute INTEGER PRIMARY KEY,
+	count  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE backoffs (
+	server TEXT PRIMARY KEY,
+	until  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
