@@ -228,6 +228,8 @@ finding_pocs(struct finding *f, const struct address_view *v, unsigned roles)
 static void
 add_exposures(struct address_report *r, const struct address_view *v)
 {
+	bool named = false;
+
 	r->exposures = xcalloc(vector_count, sizeof(*r->exposures));
 	r->knows = KNOWS_ACCOUNT;
 	for (size_t i = 0; i < vector_count; i++) {
@@ -239,9 +241,15 @@ add_exposures(struct address_report *r, const struct address_view *v)
 		    (struct exposure){.vector = vector,
 			.requests = vector->requests(v),
 			.source_url = vector->observed(v)};
-		if (vector->knows != KNOWS_NOTHING && vector->knows < r->knows)
+		if (vector->knows != KNOWS_NOTHING &&
+		    vector->knows <= r->knows) {
 			r->knows = vector->knows;
+			named = true;
+		}
 	}
+	/* A copy has it, and no query that names the owner. */
+	if (r->exposure_count > 0 && !named)
+		r->knows = KNOWS_NOTHING;
 }
 
 static void
@@ -559,6 +567,8 @@ assess(const struct inventory *inv, const struct run *run,
 
 	views_build(&views, inv, lists);
 	a.report = report_new(inv, run, now);
+	if (defaults.authority != NULL)
+		a.report->authority = defaults.authority;
 	make_addresses(&a);
 	for (size_t i = 0; i < rule_count; i++)
 		rules[i].judge(&rules[i], &a);

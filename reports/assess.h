@@ -12,6 +12,7 @@
 struct assess_options {
 	unsigned unvalidated_years; /* WE101 is high after; 0: 2 */
 	unsigned stale_years;       /* WE302 holds after; 0: 3 */
+	const char *authority;      /* borrowed by the report; NULL: "own" */
 };
 
 /*
@@ -21,16 +22,19 @@ struct assess_options {
  *
  *   it was REMOVED before                                     -> REMOVED
  *   the look could not have shown it (below)                  -> UNKNOWN
- *   else                                                      -> REMOVED
+ *   the facts it was about are REMOVED, or it is WE104 and its
+ *     domain is an own one now (the cause is "config")        -> REMOVED
+ *   it was UNCONFIRMED, for six hours or more                 -> REMOVED
+ *   else                                                      -> UNCONFIRMED
  *
- * A look could not have shown it when the organization's own record was not
- * read; the record it is about is there and was not looked at completely, or
- * is gone while the lists of records are not whole; it is about the
- * organization and some POC of it was not looked at completely, or the list
- * of POCs is not whole; or nothing could be judged (WE104 without a confirmed
- * own domain). A failed look never looks like a fix: so a finding that still
- * holds while its facts are UNKNOWN keeps its earlier severity, too, where
- * that was higher.
+ * A look could not have shown it when it is older than the finding; the
+ * organization's own record was not read; the record it is about is there and
+ * was not looked at completely, or is gone while the lists of records are not
+ * whole; it is about the organization and some POC of it was not looked at
+ * completely, or the list of POCs is not whole; or nothing could be judged
+ * (WE104 without a confirmed own domain). A failed look never looks like a fix:
+ * so a finding that still holds while its facts are UNKNOWN keeps its earlier
+ * severity, too, where that was higher.
  */
 struct report *assess(const struct inventory *inv, const struct run *run,
     const struct kept_finding *kept, size_t kept_count,
@@ -96,6 +100,10 @@ bool own_domain_known(const struct inventory *inv);
 void
 kept_merge(struct assessment *a, const struct kept_finding *kept, size_t count);
 
+/* Is it linked to nothing, or only to what holds no resources (WE202)? False
+ * as well when that is not known. */
+bool contact_orphan(const struct inventory *inv, const struct contact *c);
+
 /* Private to assess.c and rules_*.c: the judges. */
 void judge_coverage(const struct rule *, struct assessment *);
 void judge_personal_mailbox(const struct rule *, struct assessment *);
@@ -104,6 +112,10 @@ void judge_consumer_mailbox(const struct rule *, struct assessment *);
 void judge_off_domain(const struct rule *, struct assessment *);
 void judge_role_mailbox(const struct rule *, struct assessment *);
 void judge_address_in_remark(const struct rule *, struct assessment *);
+void judge_irr_attribute(const struct rule *, struct assessment *);
+void judge_orphan_poc(const struct rule *, struct assessment *);
+void judge_shared_poc(const struct rule *, struct assessment *);
+void judge_elsewhere(const struct rule *, struct assessment *);
 void judge_several_addresses(const struct rule *, struct assessment *);
 void judge_resource_only_contact(const struct rule *, struct assessment *);
 void judge_unvalidated_poc(const struct rule *, struct assessment *);

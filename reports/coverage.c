@@ -2,16 +2,71 @@
 #include "coverage.h"
 #include "rdap/alloc.h"
 
-const char *const coverage_not_asked[] = {
-    "DNS: whether the mail domains exist and take mail",
-    "POCs at your domains that are linked to nothing",
-    "ARIN's Whois-RWS and port 43, as a second view",
-    "ARIN's routing registry (IRR)",
-    "other registries: AFRINIC, APNIC, LACNIC, RIPE NCC",
-    "PeeringDB",
-};
-const size_t coverage_not_asked_count =
-    sizeof(coverage_not_asked) / sizeof(coverage_not_asked[0]);
+static bool
+any_url(const struct inventory *inv, const char *part)
+{
+	for (size_t i = 0; i < inv->answer_count; i++)
+		if (strstr(inv->answers[i].url, part) != NULL)
+			return true;
+	return false;
+}
+
+static bool
+asked_domains(const struct inventory *inv)
+{
+	return any_url(inv, "/pocs;domain=");
+}
+
+static bool
+asked_whois(const struct inventory *inv)
+{
+	return any_url(inv, "/rest/");
+}
+
+/* One answer serves all organizations: what came of it stands with each. */
+static bool
+asked_routing(const struct inventory *inv)
+{
+	for (size_t i = 0; i < inv->scope_count; i++)
+		if (inv->scopes[i].list_complete[RECORD_IRR])
+			return true;
+	for (size_t i = 0; i < inv->gap_count; i++)
+		if (strcmp(inv->gaps[i].subject, "routing registry") == 0)
+			return true;
+	return false;
+}
+
+const char **
+coverage_not_asked(const struct inventory *inv, size_t *count)
+{
+	static const struct {
+		const char *text;
+		bool (*asked)(const struct inventory *inv);
+		const char *rest; /* what is left when it was, or NULL */
+	} rows[] = {
+	    {"DNS: whether the mail domains exist and take mail", NULL, NULL},
+	    {"POCs at your domains that are linked to nothing", asked_domains,
+		NULL},
+	    {"ARIN's Whois-RWS and port 43, as a second view", asked_whois,
+		"ARIN's port 43"},
+	    {"ARIN's routing registry (IRR)", asked_routing, NULL},
+	    {"other registries: AFRINIC, APNIC, LACNIC, RIPE NCC", NULL, NULL},
+	    {"PeeringDB", NULL, NULL},
+	};
+	const size_t all = sizeof(rows) / sizeof(rows[0]);
+	const char **list = xcalloc(all, sizeof(*list));
+
+	*count = 0;
+	for (size_t i = 0; i < all; i++) {
+		const char *text = rows[i].text;
+
+		if (rows[i].asked != NULL && rows[i].asked(inv))
+			text = rows[i].rest;
+		if (text != NULL)
+			list[(*count)++] = text;
+	}
+	return list;
+}
 
 static bool
 is_gap(const struct inventory *inv, const struct record *r)
@@ -28,9 +83,23 @@ is_gap(const struct inventory *inv, const struct record *r)
 static bool
 is_missing(const struct inventory *inv, const struct record *r)
 {
-	/* An organization that was not read is told as such. */
+	/* An organization that was not read is told as such, and whether the
+	 * routing registry was. */
 	return r->look != LOOK_COMPLETE && r->kind != RECORD_ORGANIZATION &&
-	       !is_gap(inv, r);
+	       r->kind != RECORD_IRR && !is_gap(inv, r);
+}
+
+/* One that failed has its own gap; one that is absent has none. */
+static bool
+scope_missing(const struct inventory *inv, const struct scope *scope)
+{
+	if (scope->state == SCOPE_READ)
+		return false;
+	for (size_t i = 0; i < inv->gap_count; i++)
+		if (strcmp(inv->gaps[i].org, scope->org) == 0 &&
+		    strcmp(inv->gaps[i].subject, scope->org) == 0)
+			return false;
+	return true;
 }
 
 struct missing *
@@ -43,7 +112,7 @@ coverage_missing(const struct report *report, size_t *count)
 	size_t i, n = 0;
 
 	for (i = 0; i < inv->scope_count; i++)
-		if (inv->scopes[i].state != SCOPE_READ)
+		if (scope_missing(inv, &inv->scopes[i]))
 			list[n++] = (struct missing){inv->scopes[i].org,
 			    inv->scopes[i].org, inv->scopes[i].reason, ""};
 	for (i = 0; i < inv->gap_count; i++)
@@ -59,12 +128,13 @@ coverage_missing(const struct report *report, size_t *count)
 }
 
 void
-coverage_count(const struct report *report, const char *org, size_t counts[4])
+coverage_count(
+    const struct report *report, const char *org, size_t counts[RECORD_KINDS])
 {
 	const struct record *r = report->inv->records;
 	const struct record *end = r + report->inv->record_count;
 
-	memset(counts, 0, 4 * sizeof(counts[0]));
+	memset(counts, 0, RECORD_KINDS * sizeof(counts[0]));
 	for (; r < end; r++)
 		if (strcmp(r->org, org) == 0 &&
 		    r->seen.state != STATE_UNCONFIRMED)

@@ -20,11 +20,10 @@ struct missing {
 struct missing *coverage_missing(const struct report *report, size_t *count);
 
 /* Records of an organization by kind, less those not confirmed gone yet. */
-void
-coverage_count(const struct report *report, const char *org, size_t counts[4]);
+void coverage_count(
+    const struct report *report, const char *org, size_t counts[RECORD_KINDS]);
 
-/* What an audit never asks in this version, one clause each. */
-extern const char *const coverage_not_asked[];
-extern const size_t coverage_not_asked_count;
+/* What was not asked, one clause each; the caller frees the array. */
+const char **coverage_not_asked(const struct inventory *inv, size_t *count);
 
 #endif

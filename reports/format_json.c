@@ -356,13 +356,15 @@ missing_array(const struct report *report)
 }
 
 static json_t *
-not_asked_array(void)
+not_asked_array(const struct report *report)
 {
 	json_t *array = json_array();
-	size_t i;
+	size_t i, count;
+	const char **list = coverage_not_asked(report->inv, &count);
 
-	for (i = 0; i < coverage_not_asked_count; i++)
-		append(array, text_of(coverage_not_asked[i]));
+	for (i = 0; i < count; i++)
+		append(array, text_of(list[i]));
+	free(list);
 	return array;
 }
 
@@ -376,6 +378,34 @@ gap_object(const struct writer *w, size_t i)
 	put_text(o, "org", gap->org);
 	put_text(o, "subject", gap->subject);
 	put_text(o, "reason", gap->reason);
+	return o;
+}
+
+static json_t *
+note_object(const struct writer *w, size_t i)
+{
+	const struct note *note = &w->report->inv->notes[i];
+	json_t *o = json_object();
+
+	put_text(o, "org", note->org);
+	put_text(o, "subject", note->subject);
+	put_text(o, "text", note->text);
+	return o;
+}
+
+static json_t *
+difference_object(const struct writer *w, size_t i)
+{
+	const struct difference *x = &w->report->inv->differences[i];
+	json_t *o = json_object();
+
+	put_text(o, "org", x->org);
+	put_text(o, "kind", record_kind_name(x->kind));
+	put_text(o, "record", x->handle);
+	put_text(o, "what", x->what);
+	put_text(o, "rdap", x->rdap);
+	put_text(o, "whois_rws", x->whois);
+	put_text(o, "source_url", x->source_url);
 	return o;
 }
 
@@ -409,7 +439,10 @@ emit_coverage(struct writer *w)
 	    emit(w, "queries", queries_object(report->run)) != 0 ||
 	    emit(w, "missing", missing_array(report)) != 0 ||
 	    emit_array(w, "gaps", inv->gap_count, gap_object) != 0 ||
-	    emit(w, "not_asked", not_asked_array()) != 0 ||
+	    emit_array(w, "notes", inv->note_count, note_object) != 0 ||
+	    emit_array(w, "differences", inv->difference_count,
+		difference_object) != 0 ||
+	    emit(w, "not_asked", not_asked_array(report)) != 0 ||
 	    emit_array(w, "answers", inv->answer_count, answer_object) != 0)
 		return -1;
 	return close_frame(w, '}');
@@ -465,12 +498,13 @@ counts_object(const struct report *report, const char *org)
 	    [RECORD_POC] = "pocs",
 	    [RECORD_NETWORK] = "networks",
 	    [RECORD_AUTNUM] = "autnums",
+	    [RECORD_IRR] = "irr",
 	};
 	json_t *o = json_object();
-	size_t counts[4], i;
+	size_t counts[RECORD_KINDS], i;
 
 	coverage_count(report, org, counts);
-	for (i = 0; i < 4; i++)
+	for (i = 0; i < RECORD_KINDS; i++)
 		put_count(o, names[i], counts[i]);
 	return o;
 }

@@ -38,7 +38,7 @@ title(struct text *t)
 static void
 scope_counts(struct text *t, const struct scope *scope)
 {
-	size_t counts[4];
+	size_t counts[RECORD_KINDS];
 	struct page *p = &t->page;
 
 	coverage_count(t->report, scope->org, counts);
@@ -48,6 +48,11 @@ scope_counts(struct text *t, const struct scope *scope)
 	page_count(p, counts[RECORD_AUTNUM], "AS number", "AS numbers");
 	page_own(p, ", ");
 	page_count(p, counts[RECORD_POC], "POC", "POCs");
+	if (counts[RECORD_IRR] == 0)
+		return;
+	page_own(p, ", ");
+	page_count(p, counts[RECORD_IRR], "routing registry object",
+	    "routing registry objects");
 }
 
 static void
@@ -114,8 +119,9 @@ missing(struct text *t)
 		page_own(&t->page, ": ");
 		page_text(&t->page, list[i].reason);
 		if (list[i].gap[0] != '\0') {
-			page_own(&t->page, " ");
+			page_own(&t->page, " (");
 			page_styled(&t->page, STYLE_DIM, list[i].gap);
+			page_own(&t->page, ")");
 		}
 		page_bullet(&t->page, 2, STYLE_WARN, i == 0 ? "Missing" : "");
 	}
@@ -129,6 +135,58 @@ missing(struct text *t)
 }
 
 static void
+notes(struct text *t)
+{
+	const struct inventory *inv = t->report->inv;
+	size_t i, most = text_most(t, inv->note_count);
+
+	for (i = 0; i < most; i++) {
+		page_text(&t->page, inv->notes[i].org);
+		page_own(&t->page, ", ");
+		page_text(&t->page, inv->notes[i].subject);
+		page_own(&t->page, ": ");
+		page_text(&t->page, inv->notes[i].text);
+		page_bullet(&t->page, 2, STYLE_DIM, i == 0 ? "Notes" : "");
+	}
+	if (most < inv->note_count) {
+		page_own(&t->page, "and ");
+		page_number(&t->page, inv->note_count - most);
+		page_own(&t->page, " more (-v shows them)");
+		item(t, "");
+	}
+}
+
+static void
+differences(struct text *t)
+{
+	const struct inventory *inv = t->report->inv;
+	size_t i, most = text_most(t, inv->difference_count);
+
+	for (i = 0; i < most; i++) {
+		const struct difference *x = &inv->differences[i];
+
+		page_text(&t->page, x->handle);
+		page_own(&t->page, ": ");
+		page_text(&t->page, x->what);
+		if (x->rdap[0] != '\0') {
+			page_own(&t->page, "; RDAP: ");
+			page_text(&t->page, x->rdap);
+		}
+		if (x->whois[0] != '\0') {
+			page_own(&t->page, "; Whois-RWS: ");
+			page_text(&t->page, x->whois);
+		}
+		page_bullet(&t->page, 2, STYLE_DIM, i == 0 ? "Differing" : "");
+	}
+	if (most < inv->difference_count) {
+		page_own(&t->page, "and ");
+		page_number(&t->page, inv->difference_count - most);
+		page_own(&t->page, " more (-v shows them)");
+		item(t, "");
+	}
+}
+
+static void
 complete(struct text *t)
 {
 	struct page *p = &t->page;
@@ -138,6 +196,8 @@ complete(struct text *t)
 		page_own(p, ": ");
 		queries(t);
 		item(t, "Complete");
+		notes(t);
+		differences(t);
 		return;
 	}
 	page_styled(p, STYLE_WARN, "INCOMPLETE");
@@ -147,6 +207,8 @@ complete(struct text *t)
 		    "called removed on the strength of a failed look.");
 	item(t, "Complete");
 	missing(t);
+	notes(t);
+	differences(t);
 }
 
 static void
@@ -612,14 +674,16 @@ steps(struct text *t)
 static void
 closing(struct text *t)
 {
-	size_t i;
+	size_t i, count;
+	const char **list = coverage_not_asked(t->report->inv, &count);
 
 	page_blank(&t->page);
 	page_rule(&t->page);
-	for (i = 0; i < coverage_not_asked_count; i++) {
+	for (i = 0; i < count; i++) {
 		page_next(&t->page, i, "; ");
-		page_own(&t->page, coverage_not_asked[i]);
+		page_own(&t->page, list[i]);
 	}
+	free(list);
 	item(t, "Not asked");
 	page_text(&t->page, t->report->terms);
 	item(t, "Terms of use");

@@ -2,7 +2,9 @@
 #include <string.h>
 #include "assess.h"
 #include "rdap/alloc.h"
+#include "rdap/address.h"
 #include "rdap/buf.h"
+#include "store/state.h"
 
 #define REMOVED_REMEDY "Nothing more to do in the registry."
 
@@ -176,10 +178,10 @@ static const struct record *
 record_of(const struct inventory *inv, const char *org, const char *handle)
 {
 	static const enum record_kind kinds[] = {
-	    RECORD_POC, RECORD_NETWORK, RECORD_AUTNUM};
+	    RECORD_POC, RECORD_NETWORK, RECORD_AUTNUM, RECORD_IRR};
 	const struct record *r = NULL;
 
-	for (size_t i = 0; i < 3 && r == NULL; i++)
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]) && !r; i++)
 		r = inventory_record(inv, org, kinds[i], handle);
 	return r;
 }
@@ -207,6 +209,9 @@ blind_to_record(const struct assessment *a, const struct org_view *o,
 	if (r != NULL)
 		return whole(r) ? NULL
 				: "the record was not looked at completely";
+	if (strcmp(k->rule, "WE206") == 0)
+		return lists[RECORD_IRR] ? NULL
+					 : "the routing registry was not read";
 	if (lists[RECORD_POC] && lists[RECORD_NETWORK] && lists[RECORD_AUTNUM])
 		return NULL;
 	return "not all records are known";
@@ -251,18 +256,89 @@ revive(
 	return f;
 }
 
+static bool
+had_status(const struct kept_finding *k, enum status status)
+{
+	return strcmp(k->status, status_name(status)) == 0;
+}
+
+/* Does its address still stand where it was found? What the store calls gone
+ * is not in the inventory: two looks have shown that. */
+static bool
+stands(const struct assessment *a, const struct kept_finding *k)
+{
+	bool whole_org = strcmp(k->record, k->org) == 0;
+
+	if (*k->address == '\0')
+		return whole_org ||
+		       record_of(a->inv, k->org, k->record) != NULL;
+	for (size_t i = 0; i < a->inv->sighting_count; i++) {
+		const struct sighting *s = &a->inv->sightings[i];
+
+		if (strcmp(s->org, k->org) == 0 &&
+		    strcmp(s->address, k->address) == 0 &&
+		    (whole_org || strcmp(s->poc, k->record) == 0 ||
+			strcmp(s->record, k->record) == 0))
+			return true;
+	}
+	return false;
+}
+
+/* Did it end only because its domain was declared an own one? */
+static bool
+declared_own(const struct assessment *a, const struct kept_finding *k)
+{
+	const char *domain = address_domain(k->address);
+
+	if (strcmp(k->rule, "WE104") != 0)
+		return false;
+	for (size_t i = 0; i < a->inv->domain_count; i++)
+		if (domain_within(domain, a->inv->domains[i].name))
+			return stands(a, k);
+	return false;
+}
+
+/* Is this the second look that does not find it, late enough? */
+static bool
+missed_twice(const struct kept_finding *k, int64_t when)
+{
+	return had_status(k, STATUS_UNCONFIRMED) && when >= k->seen.since &&
+	       (uint64_t)when - (uint64_t)k->seen.since >=
+		   STATE_CONFIRM_SECONDS;
+}
+
+static enum status
+ended(const struct assessment *a, const struct kept_finding *k, int64_t when)
+{
+	if (had_status(k, STATUS_REMOVED) || missed_twice(k, when) ||
+	    !stands(a, k) || declared_own(a, k))
+		return STATUS_REMOVED;
+	return STATUS_UNCONFIRMED;
+}
+
 static void
-set_removed(struct finding *f, const struct kept_finding *k, int64_t when)
+set_ended(struct assessment *a, struct finding *f, const struct kept_finding *k,
+    int64_t when)
 {
 	char day[CLOCK_TEXT_MAX];
 
-	f->status = STATUS_REMOVED;
-	if (strcmp(k->status, status_name(STATUS_REMOVED)) != 0) {
-		f->status_since = f->last_complete = when;
-		f->cause = "registry";
+	f->status = ended(a, k, when);
+	if (!had_status(k, f->status))
+		f->status_since = when;
+	if (!had_status(k, STATUS_REMOVED))
+		f->last_complete = when;
+	if (f->status_since >= when)
+		f->cause = strcmp(k->rules, RULES_VERSION) != 0 ? "rules"
+			   : declared_own(a, k)                 ? "config"
+								: "registry";
+	if (f->status == STATUS_UNCONFIRMED) {
+		date_text(f->status_since, day);
+		finding_evidence(f,
+		    "not found by a complete look of %s; a second one, six "
+		    "hours later or more, decides",
+		    day);
+		return;
 	}
-	if (f->status_since >= when && strcmp(k->rules, RULES_VERSION) != 0)
-		f->cause = "rules";
 	date_text(f->status_since, day);
 	finding_evidence(f,
 	    "not found any more by a complete look of %s; copies, mirrors and "
@@ -278,7 +354,7 @@ set_unknown(struct finding *f, const struct kept_finding *k, const char *reason,
 	char day[CLOCK_TEXT_MAX];
 
 	f->status = STATUS_UNKNOWN;
-	if (strcmp(k->status, status_name(STATUS_UNKNOWN)) != 0)
+	if (!had_status(k, STATUS_UNKNOWN))
 		f->status_since = when;
 	date_text(f->last_seen, day);
 	finding_evidence(f,
@@ -291,16 +367,18 @@ carry(struct assessment *a, const struct kept_finding *k, int64_t when)
 {
 	const struct org_view *o = views_org(a->views, k->org);
 	const struct rule *rule = rule_find(k->rule);
-	bool removed = strcmp(k->status, status_name(STATUS_REMOVED)) == 0;
+	bool removed = had_status(k, STATUS_REMOVED);
 	const char *reason;
 	struct finding *f;
 
 	if (o == NULL || rule == NULL || rule == rule_find("WE000"))
 		return;
-	reason = removed ? NULL : blind(a, o, k);
+	reason = removed               ? NULL
+		 : when < k->seen.last ? "the answers of this run are older"
+				       : blind(a, o, k);
 	f = revive(a, rule, k);
 	if (reason == NULL)
-		set_removed(f, k, when);
+		set_ended(a, f, k, when);
 	else
 		set_unknown(f, k, reason, when);
 }

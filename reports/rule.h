@@ -10,7 +10,7 @@
 #include "severity.h"
 
 /* Raised whenever a rule, a list or a threshold changes what is found. */
-#define RULES_VERSION "1"
+#define RULES_VERSION "2"
 
 struct assessment; /* assess.h */
 struct finding;    /* report.h */

@@ -152,6 +152,46 @@ const struct rule rules[] = {
 	.judge = judge_address_in_remark,
     },
     {
+	.id = "WE202",
+	.slug = "orphan-poc",
+	.title = "A contact that is linked to nothing",
+	.severity = SEVERITY_HIGH,
+	.severity_note = "low for a role mailbox",
+	.rationale =
+	    "People who left and records that were forgotten: the contact is "
+	    "linked to nothing that holds number resources, and whoever "
+	    "searches your mail domain still finds its address. ARIN removes "
+	    "an unvalidated one after two years and tells its mailbox 60 days "
+	    "before; a validated one stays.",
+	.action = "Delete {poc}, and do not answer its validation mail",
+	.remedy = "In ARIN Online delete {poc}, where an account of yours is "
+		  "linked to it; else open a ticket with ARIN and ask for its "
+		  "removal. Never answer its validation mail: that would keep "
+		  "{address} public.",
+	.reference = "https://www.arin.net/reference/materials/accuracy/"
+		     "orphaned_records/",
+	.fixable_by = "arin",
+	.judge = judge_orphan_poc,
+    },
+    {
+	.id = "WE203",
+	.slug = "shared-poc",
+	.title = "A contact that others use, too",
+	.severity = SEVERITY_LOW,
+	.severity_note = "",
+	.rationale =
+	    "The contact also serves organizations that were not audited: "
+	    "whoever looks those up finds the same address, and a change to "
+	    "it changes their records as well.",
+	.action = "See whether {poc} still belongs to all that it serves",
+	.remedy = "If the other organizations are yours, audit them together "
+		  "with {org}. If not, give {org} a POC of its own in ARIN "
+		  "Online, link it with the same functions, then unlink {poc}.",
+	.reference = POC_GUIDE,
+	.fixable_by = "owner",
+	.judge = judge_shared_poc,
+    },
+    {
 	.id = "WE204",
 	.slug = "several-addresses",
 	.title = "A contact with more than one address",
@@ -187,6 +227,46 @@ const struct rule rules[] = {
 	.reference = POC_GUIDE,
 	.fixable_by = "owner",
 	.judge = judge_resource_only_contact,
+    },
+    {
+	.id = "WE206",
+	.slug = "irr-attribute",
+	.title = "A mail address in the routing registry",
+	.severity = SEVERITY_MEDIUM,
+	.severity_note = "info for a role mailbox",
+	.rationale =
+	    "ARIN's routing registry is offered as one anonymous download, "
+	    "and mirrored by others. What stands in its objects is never "
+	    "validated, and is forgotten when contacts are cleaned up; "
+	    "objects need contact handles only, no address.",
+	.action = "Take the address out of the routing registry's {record}",
+	.remedy = "In ARIN Online, under IRR, or with the IRR REST interface, "
+		  "open {record} and save it without {address}: remove "
+		  "changed:, notify:, e-mail: and like attributes, and the "
+		  "address from descr: and remarks:; admin-c: and tech-c: "
+		  "name POC handles instead. What you do not route any more, "
+		  "delete.",
+	.reference = "https://www.arin.net/resources/manage/irr/",
+	.fixable_by = "owner",
+	.judge = judge_irr_attribute,
+    },
+    {
+	.id = "WE207",
+	.slug = "elsewhere",
+	.title = "A contact of yours at somebody else's resources",
+	.severity = SEVERITY_LOW,
+	.severity_note = "",
+	.rationale =
+	    "A mailbox at your domain is a contact only of what was not "
+	    "audited: an organization of yours that was forgotten, or a "
+	    "customer's or partner's that lists one of your people.",
+	.action = "Audit what {poc} serves if it is yours, or have it unlinked",
+	.remedy = "If what it is linked to is yours, audit that as well. If "
+		  "not, ask its owner to replace {poc} in ARIN Online, then "
+		  "delete {poc} once it is linked to nothing.",
+	.reference = POC_GUIDE,
+	.fixable_by = "owner",
+	.judge = judge_elsewhere,
     },
     {
 	.id = "WE301",

@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 #include "assess.h"
 #include "coverage.h"
@@ -6,12 +7,15 @@
 /* ---- WE000: what this report rests on ----------------------------------- */
 
 static void
-tell_not_asked(struct buf *out)
+tell_not_asked(struct buf *out, const struct inventory *inv)
 {
+	size_t count;
+	const char **list = coverage_not_asked(inv, &count);
+
 	buf_puts(out, "; not asked in this version");
-	for (size_t i = 0; i < coverage_not_asked_count; i++)
-		buf_printf(
-		    out, "%s%s", i == 0 ? ": " : "; ", coverage_not_asked[i]);
+	for (size_t i = 0; i < count; i++)
+		buf_printf(out, "%s%s", i == 0 ? ": " : "; ", list[i]);
+	free(list);
 }
 
 static void
@@ -59,6 +63,25 @@ tell_gaps(struct buf *out, const struct inventory *inv, const char *org)
 			    inv->gaps[i].id);
 }
 
+static void
+tell_notes(struct buf *out, const struct inventory *inv, const char *org)
+{
+	for (size_t i = 0; i < inv->note_count; i++)
+		if (strcmp(inv->notes[i].org, org) == 0)
+			buf_printf(out, "; %s: %s", inv->notes[i].subject,
+			    inv->notes[i].text);
+	for (size_t i = 0; i < inv->difference_count; i++) {
+		const struct difference *x = &inv->differences[i];
+
+		if (strcmp(x->org, org) != 0)
+			continue;
+		buf_printf(out, "; %s: %s", x->handle, x->what);
+		if (*x->rdap != '\0' || *x->whois != '\0')
+			buf_printf(out, ", RDAP \"%s\", Whois-RWS \"%s\"",
+			    x->rdap, x->whois);
+	}
+}
+
 /* A domain that two organizations declare is told once. */
 static bool
 told(const struct inventory *inv, size_t i)
@@ -98,6 +121,7 @@ tell(struct buf *out, const struct assessment *a, const struct org_view *o)
 	tell_queries(out, a->inv, o->org);
 	tell_scope(out, o);
 	tell_gaps(out, a->inv, o->org);
+	tell_notes(out, a->inv, o->org);
 	if (o->scope != NULL && o->scope->associated > 0)
 		buf_printf(out,
 		    "; %zu associated network%s or autnum%s of other holders "
@@ -107,7 +131,7 @@ tell(struct buf *out, const struct assessment *a, const struct org_view *o)
 	tell_domains(out, a->inv);
 	buf_printf(out, "; authority: %s; %s, rules %s", a->report->authority,
 	    a->report->tool, RULES_VERSION);
-	tell_not_asked(out);
+	tell_not_asked(out, a->inv);
 }
 
 void

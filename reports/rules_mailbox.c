@@ -67,7 +67,7 @@ judge_personal_mailbox(const struct rule *rule, struct assessment *a)
 		char *roles;
 
 		if (p->view->kind != MAILBOX_PERSON || !is_person_poc(p) ||
-		    is_abuse(p))
+		    is_abuse(p) || contact_orphan(a->inv, p->contact))
 			continue;
 		f = assessment_add_poc(a, rule, personal_severity(a, p), p);
 		roles = roles_in_words(p->roles);

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "assess.h"
+#include "rdap/address.h"
 #include "rdap/alloc.h"
 #include "rdap/buf.h"
 
@@ -44,12 +45,26 @@ text_severity(const struct address_view *v, bool on_poc)
 	return SEVERITY_MEDIUM;
 }
 
+/* The address, and how it is hidden where it is (address_find_hidden). */
+static char *
+written_text(const struct sighting *s)
+{
+	char *key = address_key(s->spelling), *text;
+
+	text = strcmp(key, s->address) == 0 ? xstrdup(s->spelling)
+					    : xasprintf("%s, written as \"%s\"",
+						  s->address, s->spelling);
+	free(key);
+	return text;
+}
+
 static void
 add_text(const struct rule *rule, struct assessment *a,
     const struct address_view *v, const struct sighting *s, bool on_poc)
 {
 	const struct contact *c = views_contact(a->views, v->org, s->poc);
 	struct finding *f;
+	char *written;
 
 	f = assessment_add(a, rule, text_severity(v, on_poc), v->org,
 	    v->address, s->record, "");
@@ -58,9 +73,11 @@ add_text(const struct rule *rule, struct assessment *a,
 	f->levels = 1U << s->level;
 	finding_source(f, s->source_url, s->source_digest);
 	finding_rests_on(f, &s->seen);
+	written = written_text(s);
 	finding_evidence(f, "the %s of %s %s contains %s",
 	    s->field == FIELD_NAME ? "name" : "public text",
-	    record_kind_name(s->record_kind), s->record, s->spelling);
+	    record_kind_name(s->record_kind), s->record, written);
+	free(written);
 }
 
 static int
@@ -108,6 +125,43 @@ judge_address_in_remark(const struct rule *rule, struct assessment *a)
 			judge_text(rule, a, &o->addresses[j], mailboxes, count);
 		free(mailboxes);
 	}
+}
+
+/* ---- WE206: the routing registry ---------------------------------------- */
+
+static void
+judge_objects(
+    const struct rule *rule, struct assessment *a, const struct address_view *v)
+{
+	enum severity severity =
+	    v->kind == MAILBOX_ROLE ? SEVERITY_INFO : rule->severity;
+
+	for (size_t i = 0; i < v->sighting_count; i++) {
+		const struct sighting *s = v->sightings[i];
+		struct finding *f;
+		char *written;
+
+		if (s->field != FIELD_IRR_ATTRIBUTE)
+			continue;
+		f = assessment_add(
+		    a, rule, severity, v->org, v->address, s->record, "");
+		finding_set(&f->field, field_name(s->field));
+		f->levels = 1U << s->level;
+		finding_source(f, s->source_url, s->source_digest);
+		finding_rests_on(f, &s->seen);
+		written = written_text(s);
+		finding_evidence(f,
+		    "the routing registry's object %s contains %s", s->record,
+		    written);
+		free(written);
+	}
+}
+
+void
+judge_irr_attribute(const struct rule *rule, struct assessment *a)
+{
+	for (size_t i = 0; i < a->views->address_count; i++)
+		judge_objects(rule, a, &a->views->addresses[i]);
 }
 
 /* ---- WE204: several addresses on one POC -------------------------------- */

@@ -12,7 +12,8 @@ judge_unvalidated_poc(const struct rule *rule, struct assessment *a)
 		bool exempt;
 		struct finding *f;
 
-		if (p->poc == NULL || p->poc->validated != VALIDATION_NO)
+		if (p->poc == NULL || p->poc->validated != VALIDATION_NO ||
+		    contact_orphan(a->inv, p->contact))
 			continue;
 		exempt = contact_exempt(p->contact);
 		f = assessment_add_poc(
@@ -44,7 +45,7 @@ judge_stale_record(const struct rule *rule, struct assessment *a)
 		const struct poc_view *p = &a->views->pocs[i];
 		struct finding *f;
 
-		if (!is_stale(a, p->poc))
+		if (!is_stale(a, p->poc) || contact_orphan(a->inv, p->contact))
 			continue;
 		f = assessment_add_poc(a, rule, rule->severity, p);
 		finding_rests_on_record(f, p->poc);

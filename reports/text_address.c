@@ -117,6 +117,7 @@ holders(struct page *p, const struct place *place)
 	    {RECORD_POC, "POCs"},
 	    {RECORD_NETWORK, "networks"},
 	    {RECORD_AUTNUM, "AS numbers"},
+	    {RECORD_IRR, "objects"},
 	};
 	size_t i, n = 0;
 
@@ -157,7 +158,7 @@ set_place(struct text *t, const struct place *place, const char *label)
 	static const char *const fields[] = {
 	    [FIELD_REMARK] = "free text of ",
 	    [FIELD_NAME] = "the name of ",
-	    [FIELD_IRR_ATTRIBUTE] = "routing registry objects of ",
+	    [FIELD_IRR_ATTRIBUTE] = "the routing registry: ",
 	};
 	const struct sighting *s = place->first;
 	struct page *p = &t->page;
@@ -226,7 +227,8 @@ static void
 reachable_by(struct text *t, const struct address_report *address)
 {
 	/* What starts from nothing is told once, above all addresses. */
-	size_t first = t->options->verbose ? KNOWS_NOTHING : KNOWS_NUMBER;
+	bool all = t->options->verbose || address->knows == KNOWS_NOTHING;
+	size_t first = all ? KNOWS_NOTHING : KNOWS_NUMBER;
 	size_t counts[START_COUNT] = {0}, i, n = 0;
 
 	for (i = 0; i < address->exposure_count; i++)

@@ -1,8 +1,10 @@
 #include <string.h>
 #include "vector.h"
 #include "view.h"
+#include "rdap/address.h"
 
 #define RDAP_GUIDE "https://www.arin.net/resources/registry/whois/rdap/"
+#define RWS_GUIDE  "https://www.arin.net/resources/registry/whois/rws/api/"
 
 static const char *const knows_names[] = {
     [KNOWS_NOTHING] = "nothing",
@@ -46,6 +48,15 @@ with_organization(const struct address_view *a)
 }
 
 static bool
+in_routing_registry(const struct address_view *a)
+{
+	for (size_t i = 0; i < a->sighting_count; i++)
+		if (a->sightings[i]->field == FIELD_IRR_ATTRIBUTE)
+			return true;
+	return false;
+}
+
+static bool
 on_poc(const struct address_view *a)
 {
 	return a->places.poc;
@@ -55,6 +66,55 @@ static bool
 on_named_entity(const struct address_view *a)
 {
 	return a->places.poc || a->places.org_text;
+}
+
+static bool
+on_poc_of_kind(const struct address_view *a, const char *kind)
+{
+	for (size_t i = 0; i < a->poc_count; i++)
+		if (a->pocs[i].poc != NULL &&
+		    strcmp(a->pocs[i].poc->card_kind, kind) == 0)
+			return true;
+	return false;
+}
+
+static bool
+on_persons_poc(const struct address_view *a)
+{
+	return on_poc_of_kind(a, "individual");
+}
+
+static bool
+on_role_poc(const struct address_view *a)
+{
+	return on_poc_of_kind(a, "group");
+}
+
+static bool
+on_organizations_poc(const struct address_view *a)
+{
+	for (size_t i = 0; i < a->poc_count; i++)
+		if ((a->pocs[i].levels & 1U << LEVEL_ORG) != 0)
+			return true;
+	return false;
+}
+
+static const struct domain *
+own_domain(const struct address_view *a)
+{
+	const char *domain = address_domain(a->address);
+
+	for (size_t i = 0; i < a->inv->domain_count; i++)
+		if (a->inv->domains[i].confirmed &&
+		    strcmp(a->inv->domains[i].name, domain) == 0)
+			return &a->inv->domains[i];
+	return NULL;
+}
+
+static bool
+at_own_domain(const struct address_view *a)
+{
+	return a->poc_count > 0 && own_domain(a) != NULL;
 }
 
 static int
@@ -69,6 +129,20 @@ one_request(const struct address_view *a)
 {
 	(void)a;
 	return 1;
+}
+
+static int
+two_requests(const struct address_view *a)
+{
+	(void)a;
+	return 2;
+}
+
+static int
+three_requests(const struct address_view *a)
+{
+	(void)a;
+	return 3;
 }
 
 /* ---- what this audit's answers show ------------------------------------- */
@@ -118,6 +192,33 @@ by_reverse_search(const struct address_view *a)
 	const char *url = source_with(a, "/ips/reverse_search/");
 
 	return url != NULL ? url : source_with(a, "/autnums/reverse_search/");
+}
+
+/* The search brings the POC, which was read. */
+static const char *
+by_domain(const struct address_view *a)
+{
+	const struct domain *own = own_domain(a);
+	const char *term;
+
+	if (own == NULL || !own->searched)
+		return NULL;
+	for (size_t i = 0; i < a->inv->answer_count; i++) {
+		term = strstr(a->inv->answers[i].url, "/pocs;domain=");
+		if (term != NULL &&
+		    strcmp(term + strlen("/pocs;domain="), own->name) == 0)
+			return a->inv->answers[i].url;
+	}
+	return NULL;
+}
+
+static const char *
+by_dump(const struct address_view *a)
+{
+	for (size_t i = 0; i < a->sighting_count; i++)
+		if (a->sightings[i]->field == FIELD_IRR_ATTRIBUTE)
+			return a->sightings[i]->source_url;
+	return NULL;
 }
 
 /* The answer that an address on a POC was read from, if it names the POC. */
@@ -203,6 +304,21 @@ const struct vector vectors[] = {
 	.observed = never,
     },
     {
+	.id = "irr-dump",
+	.knows = KNOWS_NOTHING,
+	.asked = "own objects",
+	.title = "the dump of the routing registry",
+	.meaning =
+	    "One anonymous download holds every object of ARIN's routing "
+	    "registry, with the addresses in its attributes and remarks; "
+	    "mirrors have it too. This program reads it with --irr, and keeps "
+	    "the audited organizations' objects only.",
+	.reference = "https://www.arin.net/resources/manage/irr/",
+	.reaches = in_routing_registry,
+	.requests = walk,
+	.observed = by_dump,
+    },
+    {
 	.id = "rdap-ip",
 	.knows = KNOWS_NUMBER,
 	.asked = "own",
@@ -257,6 +373,47 @@ const struct vector vectors[] = {
 	.observed = never,
     },
     {
+	.id = "rws-org-name",
+	.knows = KNOWS_NAME,
+	.asked = "no",
+	.title = "Whois-RWS, the organization's name, then its POCs",
+	.meaning =
+	    "Search organizations by name, list the POCs of one, read each. "
+	    "Brings addresses at any mail domain; recon-ng, hardCIDR and "
+	    "NetblockTool do it.",
+	.reference = RWS_GUIDE,
+	.reaches = on_organizations_poc,
+	.requests = three_requests,
+	.observed = never,
+    },
+    {
+	.id = "rws-person",
+	.knows = KNOWS_NAME,
+	.asked = "no",
+	.title = "Whois-RWS, a person's name",
+	.meaning =
+	    "Search POCs by first and last name, read what comes: a person's "
+	    "POCs anywhere, whatever they are linked to.",
+	.reference = RWS_GUIDE,
+	.reaches = on_persons_poc,
+	.requests = two_requests,
+	.observed = never,
+    },
+    {
+	.id = "rws-company",
+	.knows = KNOWS_NAME,
+	.asked = "no",
+	.title = "Whois-RWS, the company that a POC states",
+	.meaning =
+	    "Search POCs by the company they state; a role POC's is its name. "
+	    "Reaches POCs that are linked to nothing, and addresses at other "
+	    "domains.",
+	.reference = RWS_GUIDE,
+	.reaches = on_role_poc,
+	.requests = two_requests,
+	.observed = never,
+    },
+    {
 	.id = "rdap-reverse-search",
 	.knows = KNOWS_NAME,
 	.asked = "own",
@@ -270,6 +427,33 @@ const struct vector vectors[] = {
 	.reaches = with_resources,
 	.requests = one_request,
 	.observed = by_reverse_search,
+    },
+    {
+	.id = "rws-domain",
+	.knows = KNOWS_DOMAIN,
+	.asked = "own domain",
+	.title = "Whois-RWS, the mail domain",
+	.meaning =
+	    "One search lists every POC at a mail domain, linked or not; one "
+	    "request each brings its addresses. Most harvesting tools begin "
+	    "so. This program asks it for confirmed own domains only.",
+	.reference = RWS_GUIDE,
+	.reaches = at_own_domain,
+	.requests = two_requests,
+	.observed = by_domain,
+    },
+    {
+	.id = "port43-domain",
+	.knows = KNOWS_DOMAIN,
+	.asked = "no",
+	.title = "Whois on port 43, the mail domain",
+	.meaning =
+	    "`p @ example.com` prints up to 256 POCs of a mail domain, each "
+	    "with its address in the summary line.",
+	.reference = "https://www.arin.net/resources/registry/whois/rws/cli/",
+	.reaches = at_own_domain,
+	.requests = one_request,
+	.observed = never,
     },
     {
 	.id = "rdap-org",
