@@ -5,13 +5,17 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "authority.h"
+#include "budget.h"
 #include "command.h"
 #include "deliver.h"
+#include "estimate.h"
 #include "interrupt.h"
 #include "owners.h"
 #include "rdap/alloc.h"
 #include "rdap/clock.h"
 #include "rdap/recording.h"
+#include "rdap/spool.h"
 #include "reports/assess.h"
 #include "wire.h"
 
@@ -21,12 +25,15 @@ struct audit {
 	struct progress *progress;
 	struct transport *wire;
 	struct store *store;
+	struct budget budget;
 	int lock; /* or -1 */
 	struct run run;
 	struct inventory inv;   /* what this run saw */
 	struct inventory known; /* united with what was known */
 	struct kept_finding *kept;
 	size_t kept_count;
+	char *cache; /* directory for downloads, or NULL */
+	char *authority;
 	struct report *report;
 };
 
@@ -36,6 +43,8 @@ audit_clear(struct audit *a)
 	size_t i;
 
 	report_free(a->report);
+	free(a->authority);
+	free(a->cache);
 	for (i = 0; i < a->kept_count; i++)
 		kept_finding_clear(&a->kept[i]);
 	free(a->kept);
@@ -72,6 +81,12 @@ parse_orgs(struct audit *a, struct error *err)
 	struct term term;
 	size_t i;
 
+	if (words->count == 0)
+		words = &a->options->orgs;
+	if (words->count == 0)
+		return error_set(err, ERROR_USAGE,
+		    "audit: expected ORG...: the configuration names no "
+		    "organization either; \"whoexposed init TERM\" writes one");
 	for (i = 0; i < words->count; i++) {
 		if (term_parse(words->items[i], &term, err) == -1)
 			return error_prefix(err, "audit");
@@ -102,6 +117,9 @@ on_answered(void *arg, const struct answer *answer, struct error *err)
 	struct audit *a = arg;
 
 	a->run.queries[answer->verdict]++;
+	if (a->budget.error.code != ERROR_NONE)
+		return error_set(
+		    err, a->budget.error.code, "%s", a->budget.error.text);
 	return store_answer_add(a->store, a->run.id, answer, err);
 }
 
@@ -112,6 +130,14 @@ enumerate_options(struct audit *a)
 	    .base = a->options->rdap_url,
 	    .orgs = &a->orgs,
 	    .domains = &a->options->domains,
+	    .shared_domains = &a->options->shared_domains,
+	    .all_searched = a->options->domain_is_own,
+	    .irr = a->options->irr ? a->options->irr_url : NULL,
+	    .whois = options_whois(a->options),
+	    .stats = options_stats(a->options),
+	    .cache = a->cache,
+	    .cross_check = a->options->cross_check,
+	    .reassignments = a->options->reassignments,
 	    .plan = a->options->plan,
 	    .asking = on_asking,
 	    .answered = on_answered,
@@ -130,6 +156,7 @@ dry_run(struct audit *a)
 	for (i = 0; i < lines.count; i++)
 		puts(lines.items[i]);
 	strings_clear(&lines);
+	estimate_print(stdout, a->options, &a->orgs);
 	return 0;
 }
 
@@ -145,6 +172,28 @@ open_store(struct audit *a, struct error *err)
 		return 0;
 	a->lock = store_lock(path, err);
 	return a->lock == -1 ? -1 : 0;
+}
+
+static int
+open_wire(struct audit *a, struct error *err)
+{
+	const struct options *o = a->options;
+	size_t found;
+
+	a->budget.store = a->store;
+	a->budget.max_per_day = o->max_per_day;
+	if (o->replay == NULL &&
+	    budget_check(&a->budget, o->rdap_url, err) == -1) {
+		wire_expire(o, a->progress);
+		return -1;
+	}
+	a->wire = wire_open_audit(o, a->progress, &a->budget, &found, err);
+	if (a->wire == NULL)
+		return -1;
+	if (o->resume && found == 0)
+		progress_notice(
+		    a->progress, "nothing to resume; this audit begins anew");
+	return 0;
 }
 
 static void
@@ -164,14 +213,34 @@ run_init(struct audit *a)
 	run->exit_status = -1;
 }
 
+/* Is it a week since any of them was compared with the second view? */
+static int
+cross_check_due(struct audit *a, bool *due, struct error *err)
+{
+	int64_t when;
+	size_t i;
+
+	*due = false;
+	for (i = 0; i < a->orgs.count; i++) {
+		if (store_checked(a->store, a->orgs.items[i], &when, err) == -1)
+			return -1;
+		*due |=
+		    when == CLOCK_NONE || a->options->now - when >= 7 * 86400;
+	}
+	return 0;
+}
+
 static int
 ask(struct audit *a, struct error *err)
 {
 	struct enumerate_options how = enumerate_options(a);
 
 	run_init(a);
+	how.cache = a->cache = wire_cache(a->options);
 	a->run.id = store_run_begin(a->store, &a->run, err);
-	if (a->run.id == -1 || enumerate(&how, a->wire, &a->inv, err) == -1)
+	if (a->run.id == -1 ||
+	    cross_check_due(a, &how.cross_check_due, err) == -1 ||
+	    enumerate(&how, a->wire, &a->inv, err) == -1)
 		return -1;
 	if (interrupted != 0)
 		return error_set(err, ERROR_TRY_AGAIN,
@@ -210,6 +279,7 @@ static int
 judge(struct audit *a, struct error *err)
 {
 	struct run loaded = {0};
+	struct assess_options how = {0};
 	int result;
 
 	result = store_load(a->store, &a->orgs, &a->known, &loaded, err);
@@ -217,8 +287,9 @@ judge(struct audit *a, struct error *err)
 	if (result == -1 || store_findings_load(a->store, &a->orgs, &a->kept,
 				&a->kept_count, err) == -1)
 		return -1;
+	how.authority = a->authority = authority_text(a->options, &a->orgs);
 	a->report = assess(
-	    &a->known, &a->run, a->kept, a->kept_count, NULL, a->options->now);
+	    &a->known, &a->run, a->kept, a->kept_count, &how, a->options->now);
 	memcpy(a->run.findings, a->report->open, sizeof(a->run.findings));
 	return 0;
 }
@@ -295,6 +366,41 @@ end_without_facts(struct audit *a, int status, struct error *err)
 	return store_run_end(a->store, &a->run, err);
 }
 
+/* Was something not asked that another run may ask? */
+static bool
+cut_off(const struct audit *a)
+{
+	size_t i;
+
+	if (inventory_complete(&a->inv))
+		return false;
+	for (i = 0; i < a->inv.answer_count; i++)
+		if (a->inv.answers[i].fault == ERROR_TRY_AGAIN)
+			return true;
+	return a->wire->spent(a->wire);
+}
+
+/* The run is over: the spool goes, unless there is something to resume (only
+ * an empty directory can be deleted so). */
+static void
+end_spool(struct audit *a)
+{
+	char *dir = wire_spool(a->options);
+
+	if (dir == NULL)
+		return;
+	if (!cut_off(a)) {
+		if (!spool_remove(dir))
+			fprintf(
+			    stderr, "whoexposed: %s: cannot be deleted\n", dir);
+	} else if (rmdir(dir) == -1 && !a->options->quiet) {
+		fputs("whoexposed: not all was asked; within six hours "
+		      "--resume goes on from here\n",
+		    stderr);
+	}
+	free(dir);
+}
+
 /* A handle that turned out to be a POC's or a customer's, or NULL. */
 static const char *
 other_handle(const struct inventory *inv)
@@ -313,31 +419,40 @@ audit(struct audit *a, struct error *err)
 	const char *other;
 	int fault;
 
-	if (parse_orgs(a, err) == -1)
+	if (parse_orgs(a, err) == -1 ||
+	    authority_check(a->options, &a->orgs, err) == -1)
 		return err->code;
 	if (a->options->dry_run)
 		return dry_run(a);
 	if (open_store(a, err) == -1)
 		return err->code;
-	a->wire = wire_open(a->options, a->progress, err);
-	if (a->wire == NULL || ask(a, err) == -1)
+	if (open_wire(a, err) == -1)
 		return err->code;
-	progress_free(a->progress);
-	a->progress = NULL;
+	if (ask(a, err) == -1) {
+		if (a->run.id > 0)
+			end_without_facts(a,
+			    interrupted != 0 ? 128 + interrupted : err->code,
+			    err);
+		return err->code;
+	}
+	progress_wipe(a->progress);
 	other = other_handle(&a->inv);
 	if (other != NULL) {
+		end_spool(a);
 		if (end_without_facts(a, ERROR_USAGE, err) == 0)
 			name_owner(a, other, err);
 		return err->code;
 	}
 	fault = enumerate_fault(&a->inv);
 	if (fault != 0 && fault != ERROR_NO_ORG) {
+		end_spool(a);
 		if (end_without_facts(a, fault, err) == 0)
 			blame(a, fault, err);
 		return err->code;
 	}
 	if (keep(a, err) == -1)
 		return err->code;
+	end_spool(a);
 	if (fault == 0 && deliver(a->report, a->options, err) == -1)
 		return err->code;
 	if (any_absent(&a->inv))

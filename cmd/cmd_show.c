@@ -20,8 +20,10 @@ key_of(const char *word, struct error *err)
 		return address_key(word);
 	if (strncasecmp(word, "NET-", 4) != 0 &&
 	    strncasecmp(word, "NET6-", 5) != 0 &&
-	    term_parse(word, &term, err) == -1)
+	    term_parse(word, &term, err) == -1) {
+		error_prefix(err, "show");
 		return NULL;
+	}
 	return xstrdup(word);
 }
 

@@ -17,7 +17,9 @@ struct command {
 	const char *examples; /* lines, indented by two blanks */
 	const char *options; /* groups of options it takes: a asks the registry,
 	                         p plans an audit, w writes reports, s uses the
-	                         store */
+	                         store, i writes a configuration, d examines
+	                         one, so that a broken one does not end it, u
+	                         knows own domains and other servers */
 	int operands_min;
 	int operands_max; /* -1: any number */
 	/* The exit status; on failure fills `err` and returns its code. */
@@ -30,8 +32,10 @@ extern const unsigned command_count;
 const struct command *command_find(const char *name); /* or NULL */
 
 int cmd_audit(const struct options *options, struct error *err);
+int cmd_doctor(const struct options *options, struct error *err);
 int cmd_find(const struct options *options, struct error *err);
 int cmd_help(const struct options *options, struct error *err);
+int cmd_init(const struct options *options, struct error *err);
 int cmd_report(const struct options *options, struct error *err);
 int cmd_runs(const struct options *options, struct error *err);
 int cmd_show(const struct options *options, struct error *err);

@@ -21,9 +21,10 @@
 const struct command commands[] = {
     {
 	.name = "audit",
-	.operands = "ORG...",
+	.operands = "[ORG...]",
 	.summary = "read the registry, store, judge, report: the main job",
 	.text =
+	    "Without ORG: the organizations that the configuration names.\n"
 	    "Reads the records of each organization from ARIN (RDAP), a few\n"
 	    "large answers at one request a second, stores what concerns it,\n"
 	    "and reports which mail addresses are published, in how many ways\n"
@@ -35,8 +36,7 @@ const struct command commands[] = {
 	    "  whoexposed audit EXMPL-1 --domain example.com -o report.csv\n"
 	    "  whoexposed audit EXMPL-1 --dry-run\n"
 	    "  whoexposed audit EXMPL-1 --fail-on high -o exposure.json\n",
-	.options = "apws",
-	.operands_min = 1,
+	.options = "apwsu",
 	.operands_max = 20,
 	.run = cmd_audit,
     },
@@ -94,6 +94,40 @@ const struct command commands[] = {
 	.examples = "  whoexposed runs\n",
 	.options = "s",
 	.run = cmd_runs,
+    },
+    {
+	.name = "init",
+	.operands = "TERM",
+	.summary = "a configuration to start from, for you to confirm",
+	.text =
+	    "TERM: as for find. Finds the organization and writes a commented\n"
+	    "configuration: the organization, others that share a POC with\n"
+	    "it, and the mail domains of its POCs, commented out until you\n"
+	    "have confirmed them. Handles and domains only, never a mail\n"
+	    "address. A file that is there already is not overwritten.",
+	.examples =
+	    "  whoexposed init 203.0.113.7\n"
+	    "  whoexposed init EXMPL-1 -o ~/.config/whoexposed/config\n",
+	.options = "ai",
+	.operands_min = 1,
+	.operands_max = 1,
+	.run = cmd_init,
+    },
+    {
+	.name = "doctor",
+	.operands = "[ORG]",
+	.summary = "what is wrong with the set-up, and how to mend it",
+	.text =
+	    "Looks at the configuration, the store and the own domains, and\n"
+	    "tries each kind of query once on records of ORG (without it, of\n"
+	    "the first organization configured): at most 12 requests. A line\n"
+	    "each: ok, warn or fail. Exit status 3 says that something is not\n"
+	    "as this program assumes.",
+	.examples = "  whoexposed doctor\n"
+		    "  whoexposed doctor EXMPL-1\n",
+	.options = "asdu",
+	.operands_max = 1,
+	.run = cmd_doctor,
     },
     {
 	.name = "help",

@@ -4,13 +4,19 @@
 #include <string.h>
 #include <time.h>
 
+#include "config.h"
+#include "domains.h"
 #include "options.h"
-#include "rdap/address.h"
 #include "rdap/alloc.h"
 #include "rdap/buf.h"
 #include "rdap/clock.h"
 
-#define RDAP_URL "https://rdap.arin.net/registry/"
+#define RDAP_URL  "https://rdap.arin.net/registry/"
+#define WHOIS_URL "https://whois.arin.net/rest/"
+#define STATS_URL                              \
+	"https://ftp.arin.net/pub/stats/arin/" \
+	"delegated-arin-extended-latest"
+#define IRR_URL "https://ftp.arin.net/pub/rr/arin.db.gz"
 
 struct option_row {
 	const char *name;
@@ -102,20 +108,52 @@ set_fail_on(struct options *o, const char *value, struct error *err)
 }
 
 static int
+add_domain(struct strings *to, const struct strings *not_in, const char *value,
+    struct error *err)
+{
+	char *key = domains_own_key(value, err);
+	int result = 0;
+
+	if (key == NULL)
+		return -1;
+	if (strings_contain(not_in, key))
+		result = error_set(err, ERROR_USAGE,
+		    "%s is declared as your own and as shared; expected one "
+		    "of the two",
+		    key);
+	else
+		strings_add_unique(to, key);
+	free(key);
+	return result;
+}
+
+static int
 set_domain(struct options *o, const char *value, struct error *err)
 {
-	char *key;
+	return add_domain(&o->domains, &o->shared_domains, value, err);
+}
 
-	if (strchr(value, '@') != NULL)
-		return error_set(err, ERROR_USAGE,
-		    "expected a mail domain "
-		    "such as example.com, not a mail address");
-	key = domain_key(value);
-	if (key == NULL)
-		return bad_value(err, value,
-		    "a mail domain such as example.com, without a wildcard");
-	strings_add_unique(&o->domains, key);
-	free(key);
+static int
+set_shared_domain(struct options *o, const char *value, struct error *err)
+{
+	return add_domain(&o->shared_domains, &o->domains, value, err);
+}
+
+static int
+set_domain_is_own(struct options *o, const char *value, struct error *err)
+{
+	(void)value, (void)err;
+	o->domain_is_own = true;
+	return 0;
+}
+
+static int
+set_config(struct options *o, const char *value, struct error *err)
+{
+	if (*value == '\0')
+		return bad_value(err, value, "a file name");
+	free(o->config);
+	o->config = xstrdup(value);
 	return 0;
 }
 
@@ -162,6 +200,25 @@ set_max_requests(struct options *o, const char *value, struct error *err)
 	return 0;
 }
 
+static int
+set_max_per_day(struct options *o, const char *value, struct error *err)
+{
+	const char *end;
+
+	if (parse_number(value, 1000000, &o->max_per_day, &end) == -1 ||
+	    *end != '\0')
+		return bad_value(err, value, "a number from 1 to 1000000");
+	return 0;
+}
+
+static int
+set_resume(struct options *o, const char *value, struct error *err)
+{
+	(void)value, (void)err;
+	o->resume = true;
+	return 0;
+}
+
 static const struct {
 	const char *unit;
 	unsigned seconds;
@@ -199,6 +256,20 @@ set_plan(struct options *o, const char *value, struct error *err)
 }
 
 static int
+set_cross_check(struct options *o, const char *value, struct error *err)
+{
+	if (strcmp(value, "auto") == 0)
+		o->cross_check = CROSS_CHECK_AUTO;
+	else if (strcmp(value, "always") == 0)
+		o->cross_check = CROSS_CHECK_ALWAYS;
+	else if (strcmp(value, "never") == 0)
+		o->cross_check = CROSS_CHECK_NEVER;
+	else
+		return bad_value(err, value, "auto, always or never");
+	return 0;
+}
+
+static int
 set_rdap_url(struct options *o, const char *value, struct error *err)
 {
 	char *base;
@@ -211,10 +282,69 @@ set_rdap_url(struct options *o, const char *value, struct error *err)
 }
 
 static int
+set_whois_url(struct options *o, const char *value, struct error *err)
+{
+	char *base;
+
+	if (base_parse(value, &base, err) == -1)
+		return -1;
+	free(o->whois_url);
+	o->whois_url = base;
+	return 0;
+}
+
+/* A file's URL: as a base, but that it does not end in '/'. */
+static int
+set_file_url(char **url, const char *value, struct error *err)
+{
+	size_t len = strlen(value);
+	char *base;
+
+	if (len > 0 && value[len - 1] == '/')
+		return bad_value(err, value, "the URL of a file");
+	if (base_parse(value, &base, err) == -1)
+		return -1;
+	base[strlen(base) - 1] = '\0';
+	free(*url);
+	*url = base;
+	return 0;
+}
+
+static int
+set_stats_url(struct options *o, const char *value, struct error *err)
+{
+	return set_file_url(&o->stats_url, value, err);
+}
+
+static int
+set_irr_url(struct options *o, const char *value, struct error *err)
+{
+	return set_file_url(&o->irr_url, value, err);
+}
+
+static int
+set_irr(struct options *o, const char *value, struct error *err)
+{
+	(void)value, (void)err;
+	o->irr = true;
+	return 0;
+}
+
+static int
+set_reassignments(struct options *o, const char *value, struct error *err)
+{
+	(void)value, (void)err;
+	o->reassignments = true;
+	return 0;
+}
+
+static int
 set_ca_file(struct options *o, const char *value, struct error *err)
 {
-	(void)err;
-	o->ca_file = value;
+	if (*value == '\0')
+		return bad_value(err, value, "a file name");
+	free(o->ca_file);
+	o->ca_file = xstrdup(value);
 	return 0;
 }
 
@@ -310,11 +440,17 @@ set_version(struct options *o, const char *value, struct error *err)
 }
 
 /* In the order of --help. Groups: a asks the registry, w writes reports, p
- * plans an audit, s uses the store. */
+ * plans an audit, s uses the store, u knows own domains and other servers, i
+ * writes a configuration. */
 static const struct option_row rows[] = {
-    {"domain", 0, "D", 'p',
+    {"domain", 0, "D", 'u',
 	"an own mail domain: contacts at it are yours (repeatable)",
 	set_domain},
+    {"shared-domain", 0, "D", 'u',
+	"a domain where customers have mailboxes too (repeatable)",
+	set_shared_domain},
+    {"domain-is-own", 0, NULL, 'p',
+	"a domain search brought many POCs: all are yours", set_domain_is_own},
     {"record", 0, "DIR", 'a', "keep every answer in DIR", set_record},
     {"replay", 0, "DIR", 'a', "take every answer from DIR, touch no network",
 	set_replay},
@@ -326,8 +462,23 @@ static const struct option_row rows[] = {
     {"rate", 0, "N", 'a', "requests per second at most (1)", set_rate},
     {"max-requests", 0, "N", 'a', "requests of one run at most (2000)",
 	set_max_requests},
+    {"max-per-day", 0, "N", 'p', "requests of 24 hours at most (5000)",
+	set_max_per_day},
     {"deadline", 0, "T", 'a', "give up after this long (1h)", set_deadline},
+    {"resume", 0, NULL, 'p', "go on with an audit that did not end",
+	set_resume},
     {"rdap-url", 0, "URL", 'a', "ask this server (" RDAP_URL ")", set_rdap_url},
+    {"cross-check", 0, "WHEN", 'p',
+	"compare with Whois-RWS: auto (weekly), always or never (auto)",
+	set_cross_check},
+    {"reassignments", 0, NULL, 'p', "look below the own blocks as well",
+	set_reassignments},
+    {"irr", 0, NULL, 'p', "read the routing registry as well", set_irr},
+    {"whois-url", 0, "URL", 'u', "Whois-RWS there (" WHOIS_URL ")",
+	set_whois_url},
+    {"stats-url", 0, "URL", 'u', "another statistics file", set_stats_url},
+    {"irr-url", 0, "URL", 'u', "another dump of the routing registry",
+	set_irr_url},
     {"ca-file", 0, "FILE", 'a', "trust these certificates", set_ca_file},
     {"format", 'f', "F", 'w', "text, csv or json (text, or by suffix)",
 	set_format},
@@ -341,6 +492,8 @@ static const struct option_row rows[] = {
 	set_fail_on},
     {"database", 'd', "FILE", 's', "the store; \":memory:\" keeps nothing",
 	set_database},
+    {"output", 'o', "FILE", 'i', "write the configuration there", set_output},
+    {"config", 'c', "FILE", '*', "the configuration", set_config},
     {"now", 0, "TIME", '*', "the time to judge by", set_now},
     {"color", 0, "WHEN", '*', "auto, always or never (auto)", set_color},
     {"progress", 0, "WHEN", 'a', "auto, always or never (auto)", set_progress},
@@ -531,6 +684,7 @@ parse_words(struct options *o, int argc, char **argv, struct error *err)
 		}
 		if (row->set(o, optarg, err) == -1)
 			return error_prefix(err, "--%s", row->name);
+		strings_add_unique(&o->given, row->name);
 	}
 	for (; optind < argc; optind++)
 		strings_add(&o->operands, argv[optind]);
@@ -554,6 +708,9 @@ check_operands(const struct options *o, struct error *err)
 	if (o->record != NULL && o->replay != NULL)
 		return error_set(err, ERROR_USAGE,
 		    "--record and --replay exclude each other");
+	if (o->resume && o->replay != NULL)
+		return error_set(err, ERROR_USAGE,
+		    "--resume and --replay exclude each other");
 	return 0;
 }
 
@@ -589,6 +746,21 @@ options_init(struct options *o)
 	o->fail_on = -1;
 	o->min_severity = SEVERITY_INFO;
 	o->rdap_url = xstrdup(RDAP_URL);
+	o->whois_url = xstrdup(WHOIS_URL);
+	o->stats_url = xstrdup(STATS_URL);
+	o->irr_url = xstrdup(IRR_URL);
+}
+
+/* Where a broken configuration is what is looked for, it is no reason to
+ * stop. */
+static int
+configure(struct options *o, struct error *err)
+{
+	bool examined = strchr(o->command->options, 'd') != NULL;
+
+	if (config_load(o, examined ? &o->config_error : err) == -1)
+		return examined ? 0 : -1;
+	return 0;
 }
 
 int
@@ -611,6 +783,8 @@ options_parse(struct options *o, int argc, char **argv, struct error *err)
 		return 0;
 	if (check_operands(o, err) == -1)
 		goto fail;
+	if (*o->command->options != '\0' && configure(o, err) == -1)
+		return -1;
 	if (o->database == NULL && strchr(o->command->options, 's') != NULL &&
 	    default_database(o, err) == -1)
 		goto fail;
@@ -620,14 +794,42 @@ fail:
 				  : error_prefix(err, "%s", o->command->name);
 }
 
+const char *
+options_whois(const struct options *o)
+{
+	if (strcmp(o->whois_url, WHOIS_URL) == 0 &&
+	    strcmp(o->rdap_url, RDAP_URL) != 0)
+		return NULL;
+	return o->whois_url;
+}
+
+const char *
+options_stats(const struct options *o)
+{
+	if (strcmp(o->stats_url, STATS_URL) == 0 &&
+	    strcmp(o->rdap_url, RDAP_URL) != 0)
+		return NULL;
+	return o->stats_url;
+}
+
 void
 options_clear(struct options *o)
 {
 	strings_clear(&o->operands);
 	strings_clear(&o->outputs);
 	strings_clear(&o->domains);
+	strings_clear(&o->shared_domains);
+	strings_clear(&o->given);
+	strings_clear(&o->orgs);
+	strings_clear(&o->authorities);
+	strings_clear(&o->roles);
+	free(o->config);
+	free(o->ca_file);
 	free(o->database);
 	free(o->rdap_url);
+	free(o->whois_url);
+	free(o->stats_url);
+	free(o->irr_url);
 }
 
 static void
@@ -653,4 +855,128 @@ options_help(FILE *out, const struct command *command)
 	for (i = 0; i < ROW_COUNT; i++)
 		if (row_taken(&rows[i], command))
 			help_row(out, &rows[i]);
+}
+
+/* What has a meaning for one run only. */
+static const char *const passing[] = {"domain-is-own", "record", "replay",
+    "dry-run", "resume", "now", "config", "help", "version"};
+
+bool
+options_passing(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(passing) / sizeof(*passing); i++)
+		if (strcmp(name, passing[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Domains stand there by other names. */
+static bool
+row_in_file(const struct option_row *row)
+{
+	return row->group != 'i' && row->set != set_domain &&
+	       row->set != set_shared_domain && !options_passing(row->name);
+}
+
+const char *
+options_file_name(size_t i, bool *list)
+{
+	const struct option_row *row;
+
+	for (row = rows; row < rows + ROW_COUNT; row++) {
+		if (!row_in_file(row) || i-- > 0)
+			continue;
+		*list = row->set == set_output;
+		return row->name;
+	}
+	return NULL;
+}
+
+/* 1, 0, or -1 and what was expected. */
+static int
+parse_truth(const char *value, struct error *err)
+{
+	if (strcmp(value, "true") == 0)
+		return 1;
+	if (strcmp(value, "false") == 0)
+		return 0;
+	return bad_value(err, value, "true or false");
+}
+
+/* Does the command line, or what is being done, leave it to the file? */
+static bool
+left_to_file(
+    const struct options *o, const struct option_row *row, const char *value)
+{
+	struct error ignored = {0};
+	bool shared = row->set == set_shared_domain, other;
+	char *key;
+
+	if (shared || row->set == set_domain) {
+		key = domains_own_key(value, &ignored);
+		other = strings_contain(
+			    &o->given, shared ? "domain" : "shared-domain") &&
+			key != NULL &&
+			strings_contain(
+			    shared ? &o->domains : &o->shared_domains, key);
+		free(key);
+		return !other;
+	}
+	if (strings_contain(&o->given, row->name))
+		return false;
+	if (row->set == set_output)
+		return row_taken(row, o->command);
+	return row->set != set_database || o->replay == NULL;
+}
+
+int
+options_configure(
+    struct options *o, const char *name, const char *value, struct error *err)
+{
+	const struct option_row *row = rows;
+	struct options unused;
+	int truth = 1, result;
+
+	while (strcmp(row->name, name) != 0)
+		if (++row == rows + ROW_COUNT)
+			return error_set(err, ERROR_INTERNAL, "no option");
+	if (row->value == NULL && (truth = parse_truth(value, err)) != 1)
+		return truth;
+	options_init(&unused);
+	result =
+	    row->set(left_to_file(o, row, value) ? o : &unused, value, err);
+	options_clear(&unused);
+	return result;
+}
+
+/* "(1)" at the end of a help text says what holds when nothing is given. */
+static void
+put_default(struct buf *out, const struct option_row *row)
+{
+	const char *open = strrchr(row->help, '(');
+	size_t len = open != NULL ? strcspn(open + 1, ")") : 0;
+
+	if (len == 0 || strcmp(open + 1 + len, ")") != 0 ||
+	    memchr(open, ' ', len) != NULL || strcmp(open, "(repeatable)") == 0)
+		buf_printf(out, "\"%s\"\n", row->value);
+	else
+		buf_printf(out, "\"%.*s\"\n", (int)len, open + 1);
+}
+
+void
+options_defaults(struct buf *out)
+{
+	const struct option_row *row;
+
+	for (row = rows; row < rows + ROW_COUNT; row++) {
+		if (!row_in_file(row))
+			continue;
+		buf_printf(out, "# %s\n#%s = ", row->help, row->name);
+		if (row->value == NULL)
+			buf_puts(out, "false\n");
+		else
+			put_default(out, row);
+	}
 }

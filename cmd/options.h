@@ -1,6 +1,7 @@
 /*
- * options: the command line, understood. One table of options; each command
- * takes those of its groups, the global ones go everywhere.
+ * options: the command line and the configuration file, understood. One table
+ * of options; each command takes those of its groups, the global ones go
+ * everywhere.
  */
 #ifndef CMD_OPTIONS_H
 #define CMD_OPTIONS_H
@@ -8,6 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include "command.h"
+#include "rdap/buf.h"
 #include "rdap/enumerate.h"
 #include "reports/format.h"
 
@@ -20,8 +22,15 @@ enum when {
 struct options {
 	const struct command *command;
 	struct strings operands;
+	struct strings given; /* options, by name, on the command line */
 	bool help;
 	bool version;
+
+	char *config;               /* the file that was read, or NULL */
+	struct error config_error;  /* doctor: what is wrong with it */
+	struct strings orgs;        /* configured: handles */
+	struct strings authorities; /* of each, authority.h */
+	struct strings roles;       /* address keys, accepted, not used yet */
 
 	char *database; /* resolved path, or ":memory:" */
 	bool database_chosen;
@@ -37,13 +46,23 @@ struct options {
 	enum when color;
 	enum when progress;
 
-	struct strings domains; /* keys */
+	struct strings domains;        /* keys */
+	struct strings shared_domains; /* keys */
+	bool domain_is_own; /* however many POCs are at one, they are ours */
 	double rate;
 	unsigned max_requests;
 	unsigned deadline; /* seconds */
+	unsigned max_per_day;
+	bool resume;
 	enum plan plan;
+	enum cross_check cross_check;
 	char *rdap_url;
-	const char *ca_file;
+	char *whois_url;
+	char *stats_url;
+	char *irr_url;
+	bool irr;           /* read the routing registry */
+	bool reassignments; /* look below the own blocks */
+	char *ca_file;
 	const char *record;
 	const char *replay;
 	bool dry_run;
@@ -56,6 +75,30 @@ struct options {
 int options_parse(
     struct options *options, int argc, char **argv, struct error *err);
 void options_clear(struct options *options);
+
+/* Whois-RWS as given; NULL where another RDAP server than ARIN's is asked and
+ * nothing was said of a Whois-RWS that goes with it. */
+const char *options_whois(const struct options *options);
+/* The statistics file, likewise. */
+const char *options_stats(const struct options *options);
+
+/*
+ * For config.c. The name of the i-th option that a configuration file can hold,
+ * NULL behind the last; `list`: it may have several values.
+ */
+const char *options_file_name(size_t i, bool *list);
+/* Is it one that only the command line takes? */
+bool options_passing(const char *name);
+/*
+ * One value of an option, by its long name, as the file has it; "true" or
+ * "false" for what takes none on the command line. Always checked; without
+ * effect where the command line said otherwise. -1 and ERROR_USAGE.
+ */
+int options_configure(struct options *options, const char *name,
+    const char *value, struct error *err);
+
+/* All of these as comments of a configuration, with their defaults. */
+void options_defaults(struct buf *out);
 
 /* The options of a command as its --help shows them; NULL: the global ones. */
 void options_help(FILE *out, const struct command *command);

@@ -1,3 +1,4 @@
+#include "elsewhere.h"
 #include "owners.h"
 #include "rdap/buf.h"
 #include "reports/escape.h"
@@ -17,19 +18,40 @@ print_owner(FILE *out, const struct owner *owner)
 }
 
 int
+owners_find(const struct options *options, const char *word,
+    struct transport *transport, struct owners *owners, struct error *err)
+{
+	enum elsewhere_answer other;
+	struct error why = {0};
+	const char *registry = "";
+	struct term term;
+
+	if (term_parse(word, &term, err) == -1)
+		return -1;
+	other = elsewhere(options->rdap_url, &term, &registry);
+	if (other == ELSEWHERE_CERTAIN)
+		return error_set(err, ERROR_NO_ORG,
+		    "%s is not ARIN's: %s has it; it is not audited", word,
+		    registry);
+	if (find_owners(options->rdap_url, &term, transport, owners, &why) == 0)
+		return 0;
+	if (other == ELSEWHERE_LIKELY)
+		return error_set(err, why.code,
+		    "%s: %s; by IANA's data %s has it; it is not audited", word,
+		    why.text, registry);
+	return error_set(err, why.code, "%s: %s", word, why.text);
+}
+
+int
 owners_print(FILE *out, const struct options *options, const char *word,
     struct transport *transport, struct error *err)
 {
 	struct owners owners = {0};
-	struct term term;
 	struct buf note = {0};
 	size_t i;
 
-	if (term_parse(word, &term, err) == -1)
+	if (owners_find(options, word, transport, &owners, err) == -1)
 		return -1;
-	if (find_owners(options->rdap_url, &term, transport, &owners, err) ==
-	    -1)
-		return error_prefix(err, "%s", word);
 	for (i = 0; i < owners.count; i++)
 		print_owner(out, &owners.items[i]);
 	if (owners.note != NULL && *owners.note != '\0' && !options->quiet) {

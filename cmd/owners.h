@@ -10,6 +10,13 @@
 #include "rdap/find.h"
 
 /*
+ * find_owners() for a word, unless another registry has it for certain; where
+ * one is only likely to, that is asked first. -1 with the word in the text.
+ */
+int owners_find(const struct options *options, const char *word,
+    struct transport *transport, struct owners *owners, struct error *err);
+
+/*
  * "EXMPL-1  Example Networks  registrant of AS64500 (AS64500)", a line each;
  * notes go to stderr. -1 with the term in the error's text.
  */

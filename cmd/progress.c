@@ -104,9 +104,15 @@ progress_notice(struct progress *p, const char *line)
 }
 
 void
-progress_free(struct progress *p)
+progress_wipe(struct progress *p)
 {
 	if (p != NULL && p->mode == PROGRESS_LINE)
 		fputs("\r\033[K", stderr);
+}
+
+void
+progress_free(struct progress *p)
+{
+	progress_wipe(p);
 	free(p);
 }

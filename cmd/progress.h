@@ -23,7 +23,9 @@ void progress_asking(
     struct progress *p, size_t number, size_t planned, const char *what);
 /* Something else worth a line: a wait, a retry. */
 void progress_notice(struct progress *p, const char *line);
-/* Wipe the live line. NULL is fine, here and in all others. */
+/* Wipe the live line: other output follows. NULL is fine, here and in all
+ * others. */
+void progress_wipe(struct progress *p);
 void progress_free(struct progress *p);
 
 #endif

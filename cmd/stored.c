@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "authority.h"
 #include "rdap/alloc.h"
 #include "stored.h"
 
@@ -54,8 +55,8 @@ stored_exists(const char *path, struct error *err)
 	if (access(path, F_OK) == 0)
 		return 0;
 	if (errno != ENOENT && errno != ENOTDIR)
-		return error_set(err, ERROR_PERMISSION, "%s: %s", path,
-		    strerror(errno));
+		return error_set(
+		    err, ERROR_PERMISSION, "%s: %s", path, strerror(errno));
 	return nothing_stored(path, err);
 }
 
@@ -119,18 +120,35 @@ check_loaded(const struct stored *stored, const struct strings *handles,
 	return 0;
 }
 
+static char *
+stored_authority(const struct inventory *inv, const struct options *options)
+{
+	struct strings orgs = {0};
+	char *text;
+	size_t i;
+
+	for (i = 0; i < inv->scope_count; i++)
+		strings_add(&orgs, inv->scopes[i].org);
+	text = authority_text(options, &orgs);
+	strings_clear(&orgs);
+	return text;
+}
+
 int
 stored_load(struct stored *stored, const struct options *options,
     const struct strings *orgs, struct error *err)
 {
+	struct assess_options how = {0};
 	struct kept_finding *kept = NULL;
 	struct strings handles = {0};
 	struct store *store = NULL;
 	size_t count = 0, i;
 	int result = -1;
 
-	if (parse_handles(orgs, &handles, err) == -1)
+	if (parse_handles(orgs, &handles, err) == -1) {
+		error_prefix(err, "%s", options->command->name);
 		goto out;
+	}
 	if (stored_exists(options->database, err) == -1)
 		goto out;
 	store = store_open(options->database, STORE_READ, err);
@@ -140,8 +158,10 @@ stored_load(struct stored *stored, const struct options *options,
 	    check_loaded(stored, &handles, options->database, err) == -1 ||
 	    store_findings_load(store, &handles, &kept, &count, err) == -1)
 		goto out;
+	stored->authority = stored_authority(&stored->inv, options);
+	how.authority = stored->authority;
 	stored->report =
-	    assess(&stored->inv, &stored->run, kept, count, NULL, options->now);
+	    assess(&stored->inv, &stored->run, kept, count, &how, options->now);
 	result = 0;
 out:
 	for (i = 0; i < count; i++)
@@ -156,6 +176,7 @@ void
 stored_clear(struct stored *stored)
 {
 	report_free(stored->report);
+	free(stored->authority);
 	inventory_clear(&stored->inv);
 	run_clear(&stored->run);
 }

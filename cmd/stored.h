@@ -11,7 +11,8 @@
 struct stored {
 	struct run run;
 	struct inventory inv;
-	struct report *report; /* of the two above */
+	char *authority;
+	struct report *report; /* of the three above */
 };
 
 /*

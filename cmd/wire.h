@@ -5,6 +5,7 @@
 #ifndef CMD_WIRE_H
 #define CMD_WIRE_H
 
+#include "budget.h"
 #include "options.h"
 #include "progress.h"
 #include "rdap/transport.h"
@@ -12,6 +13,25 @@
 /* NULL on failure. Free with transport_free(). */
 struct transport *wire_open(const struct options *options,
     struct progress *progress, struct error *err);
+
+/*
+ * The same for an audit that is stored in `options->database`: within the
+ * budget, and with a spool beside the store (wire_spool()). `*found` is how
+ * many answers there are to resume from.
+ */
+struct transport *
+wire_open_audit(const struct options *options, struct progress *progress,
+    struct budget *budget, size_t *found, struct error *err);
+
+/* Only delete what the spool holds for too long already. */
+void wire_expire(const struct options *options, struct progress *progress);
+
+/* The spool of the audits of that store, owned by the caller; NULL where there
+ * is none: in memory, and in a replay. */
+char *wire_spool(const struct options *options);
+
+/* Where downloads are kept, beside the store, or NULL; the caller's. */
+char *wire_cache(const struct options *options);
 
 /* How much to tell while it is asked. */
 enum progress_mode wire_progress(const struct options *options);

@@ -1,0 +1,339 @@
+/*
+ * doctor: what is wrong with the set-up, and how to mend it; and whether the
+ * service does what this program assumes. A line each.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "authority.h"
+#include "command.h"
+#include "domains.h"
+#include "options.h"
+#include "probe.h"
+#include "rdap/alloc.h"
+#include "rdap/bootstrap.h"
+#include "rdap/clock.h"
+#include "reports/escape.h"
+#include "store/store.h"
+#include "wire.h"
+
+#define WEEK         (7 * 86400)
+#define SIBLINGS_MAX 10 /* named at most */
+
+struct doctor {
+	const struct options *options;
+	bool failed; /* something is not as assumed */
+};
+
+/* No mail address is printed, whoever wrote it into what. */
+static void
+hide_addresses(char *text)
+{
+	char *at, *p;
+
+	while ((at = strchr(text, '@')) != NULL) {
+		for (p = at; p > text && strchr(" \"<(", p[-1]) == NULL; p--)
+			;
+		for (; *p != '\0' && strchr(" \">)", *p) == NULL; p++)
+			*p = '*';
+	}
+}
+
+static void
+tell(void *arg, enum mark mark, const char *what, const char *text)
+{
+	static const char *const words[] = {"ok", "warn", "fail"};
+	struct doctor *d = arg;
+	struct buf line = {0};
+	char *shown = xstrdup(text);
+
+	hide_addresses(shown);
+	escape_terminal(&line, shown, true);
+	free(shown);
+	if (mark == MARK_FAIL)
+		d->failed = true;
+	if (mark != MARK_OK || !d->options->quiet)
+		printf("%-4s  %s: %s\n", words[mark], what, line.data);
+	fflush(stdout);
+	buf_clear(&line);
+}
+
+static void tellf(struct doctor *d, enum mark mark, const char *what,
+    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+static void
+tellf(struct doctor *d, enum mark mark, const char *what, const char *fmt, ...)
+{
+	va_list ap;
+	char *text;
+
+	va_start(ap, fmt);
+	text = xvasprintf(fmt, ap);
+	va_end(ap);
+	tell(d, mark, what, text);
+	free(text);
+}
+
+/* ---- configuration ------------------------------------------------------ */
+
+static int
+examine_configuration(struct doctor *d)
+{
+	static const char what[] = "configuration";
+	const struct options *o = d->options;
+	struct error err = {0};
+
+	if (o->config_error.code != ERROR_NONE) {
+		tell(d, MARK_FAIL, what, o->config_error.text);
+		return o->config_error.code;
+	}
+	if (o->config == NULL) {
+		tell(d, MARK_WARN, what,
+		    "there is none; \"whoexposed init TERM -o FILE\" writes "
+		    "one");
+		return 0;
+	}
+	tellf(d, MARK_OK, what, "%s: organizations: %zu, own domains: %zu",
+	    o->config, o->orgs.count, o->domains.count);
+	if (o->orgs.count == 0)
+		tellf(d, MARK_WARN, what,
+		    "it names no organization, so that audit needs one on the "
+		    "command line; add: org \"EXMPL-1\" { authority = \"own\" "
+		    "}");
+	if (authority_check(o, &o->orgs, &err) == 0)
+		return 0;
+	tellf(d, MARK_FAIL, "authority", "%s; mend that line", err.text);
+	return err.code;
+}
+
+static void
+examine_certificates(struct doctor *d)
+{
+	const char *file = d->options->ca_file;
+
+	if (file == NULL)
+		return;
+	if (access(file, R_OK) == -1)
+		tellf(d, MARK_FAIL, "certificates",
+		    "%s cannot be read; mend ca-file, or leave it out", file);
+	else
+		tellf(
+		    d, MARK_OK, "certificates", "those in %s, no others", file);
+}
+
+static void
+examine_bootstrap(struct doctor *d)
+{
+	struct bootstrap *b = bootstrap_bundled();
+	int64_t made = bootstrap_made(b);
+	char date[CLOCK_TEXT_MAX];
+
+	bootstrap_free(b);
+	clock_format(made, date);
+	date[strcspn(date, "T")] = '\0';
+	tellf(d, MARK_OK, "other registries",
+	    "told apart by IANA's data of %s, as bundled", date);
+}
+
+/* ---- store -------------------------------------------------------------- */
+
+static void
+examine_domains(struct doctor *d, const struct inventory *inv)
+{
+	const struct strings *declared = &d->options->domains;
+	const struct domain *seen;
+	size_t i, j;
+
+	for (i = 0; i < declared->count; i++) {
+		seen = NULL;
+		for (j = 0; j < inv->domain_count; j++)
+			if (strcmp(inv->domains[j].name, declared->items[i]) ==
+			    0)
+				seen = &inv->domains[j];
+		if (seen == NULL)
+			tellf(d, MARK_WARN, "own domain",
+			    "%s: not known yet; the next audit tells",
+			    declared->items[i]);
+		else if (seen->confirmed)
+			tellf(d, MARK_OK, "own domain", "%s: confirmed by %s",
+			    seen->name, seen->evidence);
+		else
+			tellf(d, MARK_WARN, "own domain",
+			    "%s: not confirmed: no linked POC uses it; it is "
+			    "not searched and makes nothing yours",
+			    seen->name);
+	}
+	for (i = 0; i < inv->domains_seen.count; i++)
+		if (domains_refused(inv->domains_seen.items[i]) == NULL &&
+		    !strings_contain(&d->options->shared_domains,
+			inv->domains_seen.items[i]) &&
+		    !strings_contain(declared, inv->domains_seen.items[i]))
+			tellf(d, MARK_WARN, "own domain",
+			    "%s is on your POCs and not declared; if it is "
+			    "yours, add it to domains or shared-domains",
+			    inv->domains_seen.items[i]);
+}
+
+/* Other organizations on the same POCs, which may be the same owner's. */
+static void
+examine_siblings(struct doctor *d, const struct inventory *inv)
+{
+	const struct elsewhere *e;
+	struct strings told = {0};
+	size_t i;
+
+	for (i = 0; i < inv->elsewhere_count && told.count < SIBLINGS_MAX;
+	     i++) {
+		e = &inv->elsewheres[i];
+		if (e->resources != 0 &&
+		    !strings_contain(&d->options->orgs, e->stranger) &&
+		    inventory_scope(inv, e->stranger) == NULL &&
+		    strings_add_unique(&told, e->stranger))
+			tellf(d, MARK_WARN, "sibling",
+			    "%s has the POC %s as well; if it is yours, add: "
+			    "org \"%s\" { authority = \"own\" }",
+			    e->stranger, e->poc, e->stranger);
+	}
+	strings_clear(&told);
+}
+
+static void
+examine_runs(struct doctor *d, struct store *store, struct error *err)
+{
+	char span[CLOCK_TEXT_MAX];
+	struct run *runs = NULL;
+	size_t count = 0, i;
+	int64_t age = -1;
+
+	if (store_runs(store, &runs, &count, err) == -1)
+		return;
+	for (i = 0; i < count; i++) {
+		if (age == -1 && runs[i].finished != CLOCK_NONE &&
+		    runs[i].complete)
+			age = d->options->now > runs[i].observed_at
+				  ? d->options->now - runs[i].observed_at
+				  : 0;
+		run_clear(&runs[i]);
+	}
+	free(runs);
+	if (age == -1)
+		tellf(d, MARK_WARN, "last complete run",
+		    "none yet; \"whoexposed runs\" tells of the others");
+	else
+		tellf(d, age > WEEK ? MARK_WARN : MARK_OK, "last complete run",
+		    "%s ago%s", clock_span(age, span),
+		    age > WEEK ? "; is the job still running?" : "");
+}
+
+static int
+examine_store(struct doctor *d)
+{
+	const char *path = d->options->database;
+	struct inventory inv = {0};
+	struct error err = {0};
+	struct run run = {0};
+	struct store *store = NULL;
+
+	if (strcmp(path, ":memory:") == 0) {
+		tell(d, MARK_OK, "store", "none: nothing is kept");
+	} else if (access(path, F_OK) == -1) {
+		tellf(d, MARK_WARN, "store",
+		    "%s is not there yet; the first audit makes it", path);
+	} else if ((store = store_open(path, STORE_READ, &err)) == NULL &&
+		   err.code == ERROR_NO_ORG) {
+		tell(d, MARK_WARN, "store", err.text);
+		err = (struct error){0};
+	} else if (store != NULL) {
+		tellf(d, MARK_OK, "store", "%s: opens, whole, of this version",
+		    path);
+		examine_runs(d, store, &err);
+		if (err.code == ERROR_NONE)
+			store_load(store, NULL, &inv, &run, &err);
+	}
+	if (err.code != ERROR_NONE)
+		tell(d, MARK_FAIL, "store", err.text);
+	examine_domains(d, &inv);
+	examine_siblings(d, &inv);
+	run_clear(&run);
+	inventory_clear(&inv);
+	store_close(store);
+	return err.code;
+}
+
+/* ---- service ------------------------------------------------------------ */
+
+static int
+examine_service(struct doctor *d, const char *org)
+{
+	struct progress *progress;
+	struct transport *wire;
+	struct error err = {0};
+	int fault = 0;
+
+	progress = progress_new(wire_progress(d->options));
+	wire = wire_open(d->options, progress, &err);
+	if (wire == NULL) {
+		tell(d, MARK_FAIL, "service", err.text);
+		fault = err.code;
+	} else {
+		fault = probe_all(d->options, org, wire, tell, d);
+		if (fault != 0)
+			tellf(d, MARK_FAIL, "service",
+			    "%s could not be read from %s; the other queries "
+			    "are not tried",
+			    org, d->options->rdap_url);
+	}
+	transport_free(wire);
+	progress_free(progress);
+	return fault;
+}
+
+/* The organization to try on, as a handle; "" when there is none. */
+static int
+choose_organization(
+    const struct options *o, struct term *term, struct error *err)
+{
+	const char *word = o->operands.count > 0 ? o->operands.items[0]
+			   : o->orgs.count > 0   ? o->orgs.items[0]
+						 : NULL;
+
+	*term = (struct term){0};
+	if (word == NULL)
+		return 0;
+	if (term_parse(word, term, err) == -1)
+		return error_prefix(err, "doctor");
+	if (term->kind != TERM_HANDLE)
+		return error_set(err, ERROR_USAGE,
+		    "doctor: expected the handle of an organization, not "
+		    "\"%s\"",
+		    word);
+	return 0;
+}
+
+int
+cmd_doctor(const struct options *options, struct error *err)
+{
+	struct doctor d = {.options = options};
+	struct term term;
+	int config, store, service = 0;
+
+	if (choose_organization(options, &term, err) == -1)
+		return err->code;
+	config = examine_configuration(&d);
+	examine_certificates(&d);
+	store = examine_store(&d);
+	examine_bootstrap(&d);
+	if (*term.handle == '\0')
+		tell(&d, MARK_WARN, "service",
+		    "not tried: no organization is named or configured");
+	else
+		service = examine_service(&d, term.handle);
+	if (config != 0)
+		return config;
+	if (store != 0)
+		return store;
+	if (service != 0)
+		return service;
+	return d.failed ? 3 : 0;
+}

@@ -1,0 +1,15 @@
+/*
+ * estimate: how many requests an audit is likely to make, and how long that
+ * takes, before the first is made. From the last run over the organizations
+ * where the store has one, else a range. Nothing is written.
+ */
+#ifndef CMD_ESTIMATE_H
+#define CMD_ESTIMATE_H
+
+#include "options.h"
+
+/* One line on `out`. */
+void estimate_print(
+    FILE *out, const struct options *options, const struct strings *orgs);
+
+#endif
