@@ -937,6 +937,9 @@ class Statistics:
             day -= 10 * 86400
         self.made = time.strftime('%Y%m%d', time.gmtime(day))
         self.lines = lines
+        own = [n for n in model.networks
+               if n.direct and n.holder.handle in model.audited]
+        self.denied = own[-1] if kind == 'wrong' and own else None
 
     def answer(self):
         if self.kind == 'missing':
@@ -975,14 +978,8 @@ class Statistics:
                   'DIRECT ALLOCATION' else 'assigned')
         return 'arin|US|%s|%s|%d|%s|%s|%s' % (
             kind, start, value, thing.registered.replace('-', ''), status,
-            self._id(self._holder(thing)))
-
-    def _holder(self, thing):
-        own = [n for n in self.model.networks
-               if n.direct and n.holder.handle in self.model.audited]
-        if self.kind == 'wrong' and own and thing is own[-1]:
-            return 'nobody'
-        return thing.holder.handle
+            self._id('nobody' if thing is self.denied
+                     else thing.holder.handle))
 
     def _of_model(self):
         for aut in self.model.autnums:

@@ -130,7 +130,8 @@ world_sighting(struct world *w, const char *org, enum field field,
 	static const enum level levels[] = {[RECORD_ORGANIZATION] = LEVEL_ORG,
 	    [RECORD_POC] = LEVEL_NONE,
 	    [RECORD_NETWORK] = LEVEL_NETWORK,
-	    [RECORD_AUTNUM] = LEVEL_AUTNUM};
+	    [RECORD_AUTNUM] = LEVEL_AUTNUM,
+	    [RECORD_IRR] = LEVEL_NONE};
 	struct sighting s = {.org = xstrdup(org),
 	    .address = xstrdup(address),
 	    .spelling = xstrdup(address),
@@ -190,6 +191,14 @@ world_remark(struct world *w, enum record_kind kind, const char *record,
 	    kind == RECORD_POC ? record : "", address, 0);
 }
 
+/* In an object of the routing registry. */
+static inline struct sighting *
+world_irr(struct world *w, const char *object, const char *address)
+{
+	return world_sighting(w, WORLD_ORG, FIELD_IRR_ATTRIBUTE, RECORD_IRR,
+	    object, "", address, 0);
+}
+
 static inline void
 world_network(struct world *w, const char *handle, const char *type)
 {
@@ -203,8 +212,10 @@ world_domain(struct world *w, const char *name, bool confirmed)
 
 	inv->domains =
 	    xgrow(inv->domains, inv->domain_count, sizeof(*inv->domains));
-	inv->domains[inv->domain_count++] = (struct domain){
-	    xstrdup(name), confirmed, xstrdup(confirmed ? "AB1-ARIN" : "")};
+	inv->domains[inv->domain_count++] =
+	    (struct domain){.name = xstrdup(name),
+		.confirmed = confirmed,
+		.evidence = xstrdup(confirmed ? "AB1-ARIN" : "")};
 }
 
 /* Role mailboxes on the mandatory roles, one person as admin: healthy. */

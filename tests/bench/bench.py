@@ -24,6 +24,8 @@ What the program has no option for yet is skipped.
 
 import argparse
 import contextlib
+import csv
+import json
 import os
 import resource
 import shutil
@@ -147,6 +149,12 @@ class Bench:
         return self.audit(urls['--rdap-url'], *sources, '--max-requests',
                           '1000000', '--deadline', '1h', *options)
 
+    def found(self):
+        """The addresses in the last report."""
+        with open(self.path('report.csv'), encoding='utf-8',
+                  newline='') as file:
+            return {line['address'] for line in csv.DictReader(file)}
+
     def median(self, measure):
         costs = [measure() for _ in range(self.runs)]
         return {name: statistics.median(getattr(cost, name) for cost in costs)
@@ -212,6 +220,9 @@ class Bench:
         first = len(lines) - len(second)
         row('before the cross-check', first, fewest, '%.1f', meaning)
         row('before the cross-check', first, objects, '%d', 'objects')
+        found, all_of_them = self.found(), addresses(name)
+        row('addresses found', len(found & all_of_them), len(all_of_them),
+            '%d', 'truth')
         print('  the cross-check: %d requests; bytes received: %d; '
               'wall: %.1f s' % (len(second), size(lines), cost.wall))
 
@@ -247,6 +258,14 @@ class Bench:
             'small')
         row('wall (s)', large.wall, small.wall, '%.3f', 'small')
         row('wall (s)', large.wall, theirs.wall, '%.3f', 'gzip')
+
+
+def addresses(name):
+    """Those that an audit has to find."""
+    text = subprocess.run([sys.executable, REGISTRY, 'addresses', name,
+                           '--json'], check=True,
+                          stdout=subprocess.PIPE).stdout
+    return {line[0] for line in json.loads(text)}
 
 
 def connections(lines):
@@ -296,7 +315,7 @@ def main():
         bench.complete('generated:1000:20:100:1:scattered',
                        'the same among twice as many blocks of strangers',
                        12, 'limit')
-        bench.complete('generated:700:1:3', '700 networks, lists cut without '
+        bench.complete('generated:700:1:40', '700 networks, lists cut without '
                        'notice', 700 / 256, 'n/256', '--silent')
         bench.size(2000, 20000, '20,000 networks, 20 AS numbers, 3 POCs')
         bench.files('200,000 lines of statistics, 100 MB of routing registry')

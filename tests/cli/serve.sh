@@ -12,6 +12,7 @@ serve() {
 		kill -0 "$server" || exit 70
 		sleep 0.02
 	done
+	# shellcheck disable=SC2034 # the case reads it
 	read -r url <served
 }
 

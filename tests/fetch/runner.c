@@ -442,7 +442,7 @@ START_TEST(a_429_waits_as_long_as_it_says)
 	assert_gap("key=wait", 1000, 2500);
 	ck_assert_uint_eq(resets, 2);
 	ck_assert_str_eq(
-	    notices.data, "127.0.0.1: HTTP 429, asking again in 1 seconds\n");
+	    notices.data, "127.0.0.1: HTTP 429, asking again in 1 second\n");
 }
 END_TEST
 

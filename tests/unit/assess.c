@@ -423,7 +423,7 @@ START_TEST(a_failed_look_at_the_poc_mends_nothing)
 	poc->seen.state = STATE_UNKNOWN;
 	expect_status(&p, "WE102", "unknown");
 	poc->seen.state = STATE_OPEN;
-	expect_status(&p, "WE102", "removed");
+	expect_status(&p, "WE102", "removed"); /* its address is gone */
 	forget(&p);
 }
 END_TEST
@@ -456,7 +456,7 @@ START_TEST(a_missing_role_is_not_filled_by_a_list_that_is_cut)
 	expect_status(&p, "WE401", "open");
 	world_role(&w, "ALL1-ARIN", "info@example.com",
 	    ROLE_ADMINISTRATIVE | ROLE_ABUSE);
-	expect_status(&p, "WE401", "removed");
+	expect_status(&p, "WE401", "unconfirmed");
 	forget(&p);
 }
 END_TEST
@@ -479,8 +479,8 @@ START_TEST(a_poc_that_could_not_be_read_makes_no_account_valid)
 	expect_status(&p, "WE404", "unknown");
 	expect_status(&p, "WE301", "unknown");
 	r->look = LOOK_COMPLETE;
-	expect_status(&p, "WE404", "removed");
-	expect_status(&p, "WE301", "removed");
+	expect_status(&p, "WE404", "unconfirmed");
+	expect_status(&p, "WE301", "unconfirmed");
 	forget(&p);
 }
 END_TEST
@@ -495,6 +495,99 @@ START_TEST(a_rule_that_could_not_be_judged_mends_nothing)
 	expect_status(&p, "WE104", "open");
 	w.inv.domains[0].confirmed = false;
 	expect_status(&p, "WE104", "unknown");
+	forget(&p);
+}
+END_TEST
+
+/* WE301 and nothing of it left; what was kept says it is unconfirmed since. */
+static struct past
+unvalidated(const char *status, int64_t since)
+{
+	struct past p;
+	struct record *r;
+
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
+	r = inventory_record(&w.inv, WORLD_ORG, RECORD_POC, "NOC1-ARIN");
+	r->validated = VALIDATION_NO;
+	p = remember();
+	r->validated = VALIDATION_UNKNOWN;
+	for (size_t i = 0; i < p.count; i++) {
+		free(p.kept[i].status);
+		p.kept[i].status = xstrdup(status);
+		p.kept[i].seen.since = since;
+	}
+	return p;
+}
+
+static void
+expect_ended(const char *before, int64_t since, const char *status,
+    int64_t status_since, const char *cause)
+{
+	struct past p = unvalidated(before, since);
+	struct report *r = judge(&p);
+	const struct finding *f = world_find(r, "WE301", "", "");
+
+	ck_assert_str_eq(status_name(f->status), status);
+	ck_assert_int_eq(f->status_since, status_since);
+	ck_assert_str_eq(f->cause, cause);
+	ck_assert_uint_eq(f->evidence[0] != '\0', 1);
+	report_free(r);
+	forget(&p);
+}
+
+START_TEST(one_complete_look_makes_a_finding_unconfirmed)
+{
+	expect_ended("open", EARLIER, "unconfirmed", WORLD_NOW, "registry");
+}
+END_TEST
+
+START_TEST(a_failed_look_in_between_makes_it_unconfirmed_again)
+{
+	expect_ended("unknown", EARLIER, "unconfirmed", WORLD_NOW, "registry");
+}
+END_TEST
+
+START_TEST(a_second_complete_look_after_six_hours_removes_a_finding)
+{
+	expect_ended("unconfirmed", WORLD_NOW - 6 * 3600, "removed", WORLD_NOW,
+	    "registry");
+}
+END_TEST
+
+START_TEST(a_second_complete_look_one_second_sooner_removes_no_finding)
+{
+	expect_ended("unconfirmed", WORLD_NOW - 6 * 3600 + 1, "unconfirmed",
+	    WORLD_NOW - 6 * 3600 + 1, "");
+}
+END_TEST
+
+START_TEST(a_look_older_than_the_finding_ends_nothing)
+{
+	struct past p = unvalidated("open", EARLIER);
+
+	for (size_t i = 0; i < p.count; i++)
+		p.kept[i].seen.last = WORLD_NOW + WORLD_DAY;
+	expect_status(&p, "WE301", "unknown");
+	forget(&p);
+}
+END_TEST
+
+START_TEST(a_domain_that_is_declared_own_is_no_news_of_the_registry)
+{
+	struct past p;
+	struct report *r;
+	const struct finding *f;
+
+	world_role(&w, "NOC1-ARIN", "noc@example.net", TECH);
+	world_domain(&w, "example.com", true);
+	p = remember();
+	world_domain(&w, "example.net", false);
+	r = judge(&p);
+	f = world_find(r, "WE104", "", "");
+	ck_assert_str_eq(status_name(f->status), "removed");
+	ck_assert_str_eq(f->cause, "config");
+	report_free(r);
 	forget(&p);
 }
 END_TEST
@@ -626,6 +719,15 @@ suite_assess(void)
 	tcase_add_test(t, a_missing_role_is_not_filled_by_a_list_that_is_cut);
 	tcase_add_test(t, a_poc_that_could_not_be_read_makes_no_account_valid);
 	tcase_add_test(t, a_rule_that_could_not_be_judged_mends_nothing);
+	tcase_add_test(t, one_complete_look_makes_a_finding_unconfirmed);
+	tcase_add_test(t, a_failed_look_in_between_makes_it_unconfirmed_again);
+	tcase_add_test(
+	    t, a_second_complete_look_after_six_hours_removes_a_finding);
+	tcase_add_test(
+	    t, a_second_complete_look_one_second_sooner_removes_no_finding);
+	tcase_add_test(t, a_look_older_than_the_finding_ends_nothing);
+	tcase_add_test(
+	    t, a_domain_that_is_declared_own_is_no_news_of_the_registry);
 	tcase_add_test(t, an_unknown_finding_keeps_its_earlier_severity);
 	tcase_add_test(
 	    t, findings_of_organizations_not_in_this_report_are_left_alone);

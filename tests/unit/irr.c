@@ -218,7 +218,8 @@ START_TEST(an_address_is_found_once_in_each_attribute_that_is_searched)
 	    "mnt-by: MNT-A\n",
 	    "A|aut-num AS64500|AS64500|\n notify Noc@Example.com\n"
 	    " notify noc@example.com\n e-mail noc@example.com\n"
-	    " e-mail pat@example.com\n remarks noc@example.com\n");
+	    " e-mail pat@example.com\n remarks noc@example.com\n"
+	    " remarks name@example.com\n");
 }
 END_TEST
 

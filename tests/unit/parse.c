@@ -468,9 +468,23 @@ START_TEST(members_that_are_null_are_absent)
 
 	d = entity("'handle':null,'vcardArray':null,'roles':null,"
 		   "'remarks':null,'links':null,'events':null,"
-		   "'entities':null,'status':[null],'redacted':null");
+		   "'status':[null],'redacted':null");
 	ck_assert_str_eq(d->object->handle, "");
 	ck_assert_uint_eq(d->object->status.count, 0);
+	document_free(d);
+}
+END_TEST
+
+START_TEST(what_is_redacted_at_the_top_is_cut_everywhere_below)
+{
+	struct document *d;
+
+	d = entity("'entities':[{'handle':'A-1','entities':[{'handle':'B-1'}]}]"
+		   ",'redacted':[{'name':{'type':'Email'}}]");
+	ck_assert_str_eq(d->truncated, "redacted");
+	ck_assert_str_eq(d->object->entities[0]->truncated, "redacted");
+	ck_assert_str_eq(
+	    d->object->entities[0]->entities[0]->truncated, "redacted");
 	document_free(d);
 }
 END_TEST
@@ -479,6 +493,9 @@ START_TEST(members_of_another_type_are_refused)
 {
 	static const char *const cases[][2] = {
 	    {"'entities':{}", "$.entities: not an array"},
+	    {"'entities':null", "$.entities: null, not an array"},
+	    {"'networks':null", "$.networks: null, not an array"},
+	    {"'autnums':null", "$.autnums: null, not an array"},
 	    {"'entities':[[]]", "$.entities[0]: not an object"},
 	    {"'roles':[1]", "$.roles[0]: not a string"},
 	    {"'status':{}", "$.status: not an array"},
@@ -1132,6 +1149,7 @@ objects(void)
 	tcase_add_test(t, an_autonomous_system_number_has_32_bits);
 	tcase_add_test(t, members_not_known_are_ignored);
 	tcase_add_test(t, members_that_are_null_are_absent);
+	tcase_add_test(t, what_is_redacted_at_the_top_is_cut_everywhere_below);
 	tcase_add_test(t, members_of_another_type_are_refused);
 	tcase_add_test(t, entities_nest_as_deep_as_the_levels_go);
 	return t;

@@ -380,7 +380,7 @@ END_TEST
 START_TEST(an_empty_file_becomes_a_store)
 {
 	spit(path, "", 0);
-	expect_refusal(path, STORE_READ, ERROR_DATA, "nothing in this store");
+	expect_refusal(path, STORE_READ, ERROR_NO_ORG, "nothing in this store");
 	make(path);
 	expect_open(path, STORE_READ);
 }

@@ -267,6 +267,62 @@ START_TEST(we201_is_one_finding_for_each_record_that_carries_it)
 }
 END_TEST
 
+START_TEST(we201_says_how_an_address_is_hidden)
+{
+	struct report *r;
+	struct sighting *s;
+
+	s = world_remark(&w, RECORD_ORGANIZATION, WORLD_ORG, "noc@example.com");
+	free(s->spelling);
+	s->spelling = xstrdup("noc at example dot com");
+	r = world_assess(&w);
+	ck_assert_str_eq(world_find(r, "WE201", "", WORLD_ORG)->evidence,
+	    "the public text of organization EXMPL-1 contains noc@example.com, "
+	    "written as \"noc at example dot com\"");
+	report_free(r);
+}
+END_TEST
+
+/* ---- WE206 -------------------------------------------------------------- */
+
+#define ROUTE "route 192.0.2.0/24 AS64500"
+
+START_TEST(we206_is_info_for_a_role_mailbox)
+{
+	world_irr(&w, ROUTE, "noc@example.com");
+	world_expect(&w, "WE206", "info");
+	world_expect(&w, "WE201", "");
+	world_expect(&w, "WE205", "");
+}
+END_TEST
+
+START_TEST(we206_is_medium_for_any_other)
+{
+	world_irr(&w, ROUTE, "cleo.dahl@example.com");
+	world_expect(&w, "WE206", "medium");
+}
+END_TEST
+
+START_TEST(we206_is_one_finding_for_each_object)
+{
+	struct report *r;
+	const struct finding *f;
+
+	world_record(&w, WORLD_ORG, RECORD_IRR, ROUTE, "");
+	world_irr(&w, ROUTE, "cleo.dahl@example.com");
+	world_irr(&w, "mntner MNT-EXMPL-1", "cleo.dahl@example.com");
+	r = world_assess(&w);
+	ck_assert_uint_eq(world_count(r, "WE206"), 2);
+	f = world_find(r, "WE206", "", ROUTE);
+	ck_assert_str_eq(f->field, "irr-attribute");
+	ck_assert_str_eq(f->evidence, "the routing registry's object " ROUTE
+				      " contains cleo.dahl@example.com");
+	ck_assert_uint_eq(r->addresses[0].networks, 0);
+	ck_assert_uint_eq(r->addresses[0].autnums, 0);
+	report_free(r);
+}
+END_TEST
+
 /* ---- WE204, WE205 ------------------------------------------------------- */
 
 START_TEST(we204_holds_for_each_address_of_a_poc_with_several)
@@ -586,6 +642,10 @@ suite_rules(void)
 	tcase_add_test(t, we201_is_medium_for_an_unclear_mailbox);
 	tcase_add_test(t, we201_is_high_for_a_person);
 	tcase_add_test(t, we201_is_one_finding_for_each_record_that_carries_it);
+	tcase_add_test(t, we201_says_how_an_address_is_hidden);
+	tcase_add_test(t, we206_is_info_for_a_role_mailbox);
+	tcase_add_test(t, we206_is_medium_for_any_other);
+	tcase_add_test(t, we206_is_one_finding_for_each_object);
 	tcase_add_test(t, we204_holds_for_each_address_of_a_poc_with_several);
 	tcase_add_test(
 	    t, we204_does_not_hold_for_one_address_in_several_places);

@@ -149,6 +149,49 @@ START_TEST(a_clock_that_went_back_confirms_nothing)
 }
 END_TEST
 
+START_TEST(an_older_recording_is_no_look)
+{
+	for (size_t i = 0; i < 4; i++)
+		for (size_t k = 0; k < 4; k++)
+			for (int hour = 0; hour < 2; hour++) {
+				struct seen was = before(states[i], NOW);
+
+				was.last = hour == 0 ? NOW : was.last;
+				if (hour == 0 && looks[k] != LOOK_COMPLETE)
+					continue;
+				was.last_complete = NOW + hour * HOUR;
+				was.since = NOW - 30 * HOUR;
+				expect(&was, false, looks[k], states[i],
+				    was.since);
+			}
+}
+END_TEST
+
+START_TEST(a_failed_look_at_the_same_moment_is_doubt)
+{
+	struct seen was = before(STATE_OPEN, NOW - 30 * HOUR);
+
+	was.last = was.last_complete = NOW;
+	expect(&was, false, LOOK_COMPLETE, STATE_OPEN, was.since);
+	expect(&was, false, LOOK_FAILED, STATE_UNKNOWN, NOW);
+}
+END_TEST
+
+START_TEST(an_older_recording_moves_no_time_back)
+{
+	struct seen was = before(STATE_UNCONFIRMED, NOW + 2 * HOUR);
+	struct seen is;
+
+	was.last = NOW + HOUR;
+	was.last_complete = NOW + 2 * HOUR;
+	is = state_next(&was, true, LOOK_COMPLETE, NOW);
+	ck_assert_int_eq(is.state, STATE_OPEN);
+	ck_assert_int_eq(is.last, was.last);
+	ck_assert_int_eq(is.last_complete, was.last_complete);
+	ck_assert_int_eq(is.since, was.since);
+}
+END_TEST
+
 START_TEST(removed_stays_removed)
 {
 	struct seen was = before(STATE_REMOVED, NOW - 30 * HOUR);
@@ -229,7 +272,7 @@ walk(uint32_t seed)
 		enum look look = looks[draw(&seed) % 2 ? 0 : draw(&seed) % 4];
 		struct seen was = is;
 
-		now += draw(&seed) % (8 * HOUR);
+		now += 1 + draw(&seed) % (8 * HOUR);
 		is = state_next(&was, present, look, now);
 		if (first == CLOCK_NONE)
 			first = now;
@@ -298,6 +341,9 @@ suite_state(void)
 	tcase_add_test(c, a_second_complete_look_after_six_hours_removes);
 	tcase_add_test(c, a_second_complete_look_one_second_sooner_does_not);
 	tcase_add_test(c, a_clock_that_went_back_confirms_nothing);
+	tcase_add_test(c, an_older_recording_is_no_look);
+	tcase_add_test(c, a_failed_look_at_the_same_moment_is_doubt);
+	tcase_add_test(c, an_older_recording_moves_no_time_back);
 	tcase_add_test(c, removed_stays_removed);
 	tcase_add_test(c, a_failed_look_in_between_starts_the_count_afresh);
 	tcase_add_test(c, the_last_complete_look_is_kept);

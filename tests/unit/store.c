@@ -531,7 +531,8 @@ END_TEST
 
 /* A POC that only strangers' objects show comes by the searches alone. */
 static void
-expect_unlinked(bool searched, enum state expected)
+expect_unlinked(bool searched, const char *domain, const char *evidence,
+    enum state expected)
 {
 	struct inventory inv = {0};
 	struct run run;
@@ -543,6 +544,8 @@ expect_unlinked(bool searched, enum state expected)
 	run_with(&inv, NOW);
 	add_bare(&inv, "EX1");
 	inv.scopes[0].searched = searched;
+	if (domain != NULL)
+		add_domain(&inv, domain, evidence);
 	run_with(&inv, NOW + DAY);
 	load("EX1", &inv, &run);
 	ck_assert_uint_eq(inv.sighting_count, 1);
@@ -555,15 +558,123 @@ expect_unlinked(bool searched, enum state expected)
 	run_clear(&run);
 }
 
+/* Was the routing registry read again, and did it show less? */
+static void
+expect_object(bool read, enum state expected)
+{
+	static const char route[] = "route 192.0.2.0/24 AS64500";
+	struct inventory inv = {0};
+	const struct record *r;
+	struct run run;
+
+	add_bare(&inv, "EX1");
+	inv.scopes[0].list_complete[RECORD_IRR] = true;
+	add_record(&inv, "EX1", RECORD_IRR, route, LOOK_COMPLETE);
+	add_sighting(&inv, "EX1", "", RECORD_IRR, route, "a@example.com")
+	    ->field = FIELD_IRR_ATTRIBUTE;
+	run_with(&inv, NOW);
+	add_bare(&inv, "EX1");
+	inv.scopes[0].list_complete[RECORD_IRR] = read;
+	run_with(&inv, NOW + DAY);
+	load("EX1", &inv, &run);
+	ck_assert(inv.scopes[0].list_complete[RECORD_IRR] == read);
+	r = inventory_record(&inv, "EX1", RECORD_IRR, route);
+	ck_assert_ptr_nonnull(r);
+	ck_assert_int_eq(r->seen.state, expected);
+	ck_assert_str_eq(
+	    r->look_reason, read ? "" : "the routing registry was not read");
+	ck_assert_uint_eq(inv.sighting_count, 1);
+	ck_assert_int_eq(inv.sightings[0].field, FIELD_IRR_ATTRIBUTE);
+	ck_assert_int_eq(inv.sightings[0].record_kind, RECORD_IRR);
+	ck_assert_int_eq(inv.sightings[0].seen.state, expected);
+	inventory_clear(&inv);
+	run_clear(&run);
+}
+
+START_TEST(a_routing_object_is_unknown_while_the_dump_was_not_read)
+{
+	expect_object(false, STATE_UNKNOWN);
+}
+END_TEST
+
+START_TEST(a_routing_object_that_the_dump_lacks_is_unconfirmed)
+{
+	expect_object(true, STATE_UNCONFIRMED);
+}
+END_TEST
+
 START_TEST(an_unlinked_poc_is_unknown_while_the_searches_failed)
 {
-	expect_unlinked(false, STATE_UNKNOWN);
+	expect_unlinked(false, "example.com", "NOC1-EX", STATE_UNKNOWN);
 }
 END_TEST
 
 START_TEST(an_unlinked_poc_is_missed_once_the_searches_were_whole)
 {
-	expect_unlinked(true, STATE_UNCONFIRMED);
+	expect_unlinked(true, "example.com", "NOC1-EX", STATE_UNCONFIRMED);
+}
+END_TEST
+
+START_TEST(an_unlinked_poc_is_unknown_while_its_domain_is_not_declared)
+{
+	expect_unlinked(true, NULL, NULL, STATE_UNKNOWN);
+}
+END_TEST
+
+START_TEST(an_unlinked_poc_is_unknown_while_its_domain_is_not_confirmed)
+{
+	expect_unlinked(true, "example.com", "", STATE_UNKNOWN);
+}
+END_TEST
+
+START_TEST(an_unlinked_poc_is_unknown_while_only_another_domain_is_confirmed)
+{
+	expect_unlinked(true, "example.net", "NOC1-EX", STATE_UNKNOWN);
+}
+END_TEST
+
+/* The link was seen to be gone before, while the list of POCs was not whole. */
+static void
+expect_once_linked(bool also_unlinked, enum state expected)
+{
+	struct inventory inv = {0};
+	const struct record *poc;
+	struct run run;
+
+	add_bare(&inv, "EX1");
+	add_record(&inv, "EX1", RECORD_POC, "NOC1-EX", LOOK_COMPLETE);
+	add_record(
+	    &inv, "EX1", RECORD_NETWORK, "NET-192-0-2-0-1", LOOK_COMPLETE);
+	if (also_unlinked)
+		add_sighting(&inv, "EX1", "NOC1-EX", RECORD_POC, "NOC1-EX",
+		    "noc@example.com");
+	add_link(&inv, "EX1", "NOC1-EX", RECORD_NETWORK, "NET-192-0-2-0-1",
+	    ROLE_TECHNICAL);
+	run_with(&inv, NOW);
+	for (int day = 1; day < 4; day++) {
+		add_bare(&inv, "EX1");
+		inv.scopes[0].searched = true;
+		inv.scopes[0].list_complete[RECORD_POC] = day == 3;
+		run_with(&inv, NOW + day * DAY);
+	}
+	load("EX1", &inv, &run);
+	ck_assert_uint_eq(inv.link_count, 0);
+	poc = inventory_record(&inv, "EX1", RECORD_POC, "NOC1-EX");
+	ck_assert_ptr_nonnull(poc);
+	ck_assert_int_eq(poc->seen.state, expected);
+	inventory_clear(&inv);
+	run_clear(&run);
+}
+
+START_TEST(a_link_that_is_removed_makes_no_poc_a_linked_one)
+{
+	expect_once_linked(true, STATE_UNKNOWN);
+}
+END_TEST
+
+START_TEST(a_poc_that_was_linked_once_needs_no_domain)
+{
+	expect_once_linked(false, STATE_UNCONFIRMED);
 }
 END_TEST
 
@@ -1096,6 +1207,17 @@ over_runs(void)
 	tcase_add_test(c, a_record_that_was_not_read_keeps_what_is_on_it);
 	tcase_add_test(c, a_poc_that_was_half_read_keeps_its_addresses);
 	tcase_add_test(c, an_unlinked_poc_is_unknown_while_the_searches_failed);
+	tcase_add_test(
+	    c, a_routing_object_is_unknown_while_the_dump_was_not_read);
+	tcase_add_test(
+	    c, an_unlinked_poc_is_unknown_while_its_domain_is_not_declared);
+	tcase_add_test(
+	    c, an_unlinked_poc_is_unknown_while_its_domain_is_not_confirmed);
+	tcase_add_test(c,
+	    an_unlinked_poc_is_unknown_while_only_another_domain_is_confirmed);
+	tcase_add_test(c, a_link_that_is_removed_makes_no_poc_a_linked_one);
+	tcase_add_test(c, a_poc_that_was_linked_once_needs_no_domain);
+	tcase_add_test(c, a_routing_object_that_the_dump_lacks_is_unconfirmed);
 	tcase_add_test(
 	    c, an_unlinked_poc_is_missed_once_the_searches_were_whole);
 	tcase_add_test(c, roles_are_only_added_while_the_holder_is_in_doubt);

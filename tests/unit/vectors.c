@@ -76,19 +76,37 @@ START_TEST(the_table_is_whole_and_found_by_id)
 		ck_assert_uint_gt(strlen(v->title), 10);
 		ck_assert_uint_gt(strlen(v->meaning), 60);
 		ck_assert(strcmp(v->asked, "no") == 0 ||
-			  strcmp(v->asked, "own") == 0);
+			  strcmp(v->asked, "own") == 0 ||
+			  strcmp(v->asked, "own objects") == 0 ||
+			  strcmp(v->asked, "own domain") == 0);
 		if (i > 0)
 			ck_assert_int_ge(v->knows, vectors[i - 1].knows);
 	}
-	ck_assert_uint_eq(vector_count, 10);
+	ck_assert_uint_eq(vector_count, 16);
 	ck_assert_ptr_null(vector_find("telepathy"));
+}
+END_TEST
+
+START_TEST(the_routing_registry_alone_is_reached_by_its_dump_alone)
+{
+	struct report *r;
+
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_irr(&w, "route 192.0.2.0/24 AS64500", "noc@example.com");
+	expect_vectors("irr-dump");
+	r = world_assess(&w);
+	ck_assert_int_eq(r->addresses[0].knows, KNOWS_NOTHING);
+	ck_assert_int_eq(r->addresses[0].exposures[0].requests, -1);
+	ck_assert_ptr_nonnull(r->addresses[0].exposures[0].source_url);
+	report_free(r);
 }
 END_TEST
 
 START_TEST(an_organizations_poc_without_resources_needs_a_name)
 {
 	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
-	expect_vectors("name-walk rdap-name-search rdap-org rdap-poc");
+	expect_vectors("name-walk rdap-name-search rws-org-name rws-company "
+		       "rdap-org rdap-poc");
 }
 END_TEST
 
@@ -100,7 +118,8 @@ START_TEST(an_organizations_poc_comes_with_every_network)
 	world_network(&w, NET, "DIRECT ALLOCATION");
 	world_network(&w, "NET-198-51-100-0-1", "REASSIGNMENT");
 	expect_vectors("ip-walk name-walk rdap-ip port43-ip rdap-name-search "
-		       "rdap-reverse-search rdap-org rdap-poc");
+		       "rws-org-name rws-company rdap-reverse-search rdap-org "
+		       "rdap-poc");
 	r = world_assess(&w);
 	ck_assert_uint_eq(r->addresses[0].networks, 2);
 	ck_assert_uint_eq(r->addresses[0].autnums, 0);
@@ -122,7 +141,7 @@ START_TEST(a_networks_own_poc_comes_with_that_network_only)
 	world_serves(
 	    &w, "NOC1-ARIN", "noc@example.com", RECORD_NETWORK, NET, TECH);
 	expect_vectors("ip-walk name-walk rdap-ip port43-ip rdap-name-search "
-		       "rdap-reverse-search rdap-poc");
+		       "rws-company rdap-reverse-search rdap-poc");
 	r = world_assess(&w);
 	ck_assert_uint_eq(r->addresses[0].networks, 1);
 	ck_assert_uint_eq(r->addresses[0].autnums, 0);
@@ -137,7 +156,7 @@ START_TEST(an_autnums_poc_comes_with_the_autnum)
 	world_serves(
 	    &w, "NOC1-ARIN", "noc@example.com", RECORD_AUTNUM, "AS64500", TECH);
 	expect_vectors("asn-walk name-walk rdap-autnum rdap-name-search "
-		       "rdap-reverse-search rdap-poc");
+		       "rws-company rdap-reverse-search rdap-poc");
 }
 END_TEST
 
@@ -185,7 +204,7 @@ START_TEST(a_poc_that_serves_nothing_is_found_by_name_and_handle)
 	world_poc(&w, WORLD_ORG, "NOC1-ARIN", "group", "NOC", VALIDATION_YES);
 	world_sighting(&w, WORLD_ORG, FIELD_POC_EMAIL, RECORD_POC, "NOC1-ARIN",
 	    "NOC1-ARIN", "noc@example.com", 0);
-	expect_vectors("name-walk rdap-name-search rdap-poc");
+	expect_vectors("name-walk rdap-name-search rws-company rdap-poc");
 }
 END_TEST
 
@@ -240,6 +259,34 @@ START_TEST(single_networks_and_autnums_are_observed_by_their_own_queries)
 }
 END_TEST
 
+START_TEST(an_own_domain_is_searched_for_and_a_person_by_name)
+{
+	struct report *r;
+	struct answer search = {.org = xstrdup(WORLD_ORG),
+	    .url =
+		xstrdup("https://whois.example/rest/pocs;domain=example.com"),
+	    .why = xstrdup(""),
+	    .content_type = xstrdup(""),
+	    .reason = xstrdup("")};
+	bool observed = false;
+
+	world_person(
+	    &w, "AB1-ARIN", "Ada Brook", "ada.brook@example.com", TECH);
+	world_domain(&w, "example.com", true);
+	expect_vectors("name-walk rdap-name-search rws-org-name rws-person "
+		       "rws-domain port43-domain rdap-org rdap-poc");
+	inventory_add_answer(&w.inv, &search);
+	w.inv.domains[0].searched = true;
+	r = world_assess(&w);
+	for (size_t i = 0; i < r->addresses[0].exposure_count; i++)
+		observed |= strcmp(r->addresses[0].exposures[i].vector->id,
+				"rws-domain") == 0 &&
+			    r->addresses[0].exposures[i].source_url != NULL;
+	ck_assert(observed);
+	report_free(r);
+}
+END_TEST
+
 Suite *
 suite_vectors(void)
 {
@@ -248,6 +295,8 @@ suite_vectors(void)
 
 	tcase_add_checked_fixture(t, begin, end);
 	tcase_add_test(t, the_table_is_whole_and_found_by_id);
+	tcase_add_test(
+	    t, the_routing_registry_alone_is_reached_by_its_dump_alone);
 	tcase_add_test(t, an_organizations_poc_without_resources_needs_a_name);
 	tcase_add_test(t, an_organizations_poc_comes_with_every_network);
 	tcase_add_test(t, a_networks_own_poc_comes_with_that_network_only);
@@ -257,6 +306,7 @@ suite_vectors(void)
 	tcase_add_test(t, a_pocs_text_comes_wherever_the_poc_does);
 	tcase_add_test(
 	    t, a_poc_that_serves_nothing_is_found_by_name_and_handle);
+	tcase_add_test(t, an_own_domain_is_searched_for_and_a_person_by_name);
 	tcase_add_test(t, what_the_organizations_answer_showed_is_observed);
 	tcase_add_test(t, a_linked_poc_was_in_the_organizations_answer_too);
 	tcase_add_test(

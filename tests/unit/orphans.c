@@ -1,0 +1,336 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include <check.h>
+
+#include "rdap/enumerate.h"
+#include "tests/rdap_text.h"
+#include "tests/suites.h"
+#include "tests/whois_text.h"
+
+#define BASE   "https://rdap.example/registry/"
+#define ORG    BASE "entity/EXMPL-1"
+#define SEARCH "pocs;domain=example.com"
+
+static struct inventory inv;
+static struct strings orgs, domains, shared;
+static struct enumerate_options options;
+
+static void
+serve_poc(const char *handle, const char *email)
+{
+	char *url = xasprintf(BASE "entity/%s", handle);
+	char *text = text_poc(handle, "Gone", email, 0, "");
+
+	fixture_serve(url, 200, text);
+	free(url);
+	free(text);
+}
+
+static void
+search(const char *handles, bool cut)
+{
+	whois_list(SEARCH, "pocs", "pocRef", handles, cut);
+}
+
+/* An organization with a NOC at example.com, and GONE1-ARIN, linked to
+ * nothing. */
+static void
+setup(void)
+{
+	char *text;
+
+	inv = (struct inventory){0};
+	strings_add(&orgs, "EXMPL-1");
+	strings_add(&domains, "example.com");
+	options = (struct enumerate_options){
+	    .base = BASE,
+	    .orgs = &orgs,
+	    .domains = &domains,
+	    .shared_domains = &shared,
+	    .whois = WHOIS,
+	    .cross_check = CROSS_CHECK_NEVER,
+	};
+	text = text_org("EXMPL-1", "Example Networks", 0,
+	    text_list(
+		text_poc("NOC1-ARIN", "NOC", "noc@example.com", ROLE_NOC, ""),
+		NULL),
+	    "\"networks\":[],\"autnums\":[],");
+	fixture_serve(ORG, 200, text);
+	free(text);
+	search("NOC1-ARIN GONE1-ARIN", false);
+	serve_poc("GONE1-ARIN", "gone@example.com");
+	whois_serves("GONE1-ARIN", NULL);
+}
+
+static void
+teardown(void)
+{
+	inventory_clear(&inv);
+	strings_clear(&orgs);
+	strings_clear(&domains);
+	strings_clear(&shared);
+	fixture_reset();
+}
+
+static void
+run(void)
+{
+	struct error err = {0};
+	struct fetch_options fetch = {0};
+	struct transport *t = fetch_new(&fetch, &err);
+
+	ck_assert_int_eq(enumerate(&options, t, &inv, &err), 0);
+	transport_free(t);
+}
+
+static const struct record *
+poc(const char *handle)
+{
+	return inventory_record(&inv, "EXMPL-1", RECORD_POC, handle);
+}
+
+static const struct sighting *
+sighting(const char *address)
+{
+	for (size_t i = 0; i < inv.sighting_count; i++)
+		if (strcmp(inv.sightings[i].address, address) == 0)
+			return &inv.sightings[i];
+	return NULL;
+}
+
+static bool
+gap(const char *subject)
+{
+	for (size_t i = 0; i < inv.gap_count; i++)
+		if (strcmp(inv.gaps[i].subject, subject) == 0)
+			return true;
+	return false;
+}
+
+START_TEST(a_poc_that_is_linked_to_nothing_is_found)
+{
+	run();
+	ck_assert(inv.domains[0].searched);
+	ck_assert(inventory_complete(&inv));
+	ck_assert_ptr_nonnull(poc("GONE1-ARIN"));
+	ck_assert(poc("GONE1-ARIN")->links_known);
+	ck_assert(poc("GONE1-ARIN")->second);
+	ck_assert_int_eq(sighting("gone@example.com")->level, LEVEL_NONE);
+	ck_assert_str_eq(
+	    sighting("gone@example.com")->source_url, BASE "entity/GONE1-ARIN");
+}
+END_TEST
+
+START_TEST(whom_it_serves_is_asked_with_what_they_hold)
+{
+	whois_serves("GONE1-ARIN", "HOLDS-1 EMPTY-1");
+	whois_list(
+	    "org/HOLDS-1/nets", "nets", "netRef", "NET-192-0-2-0-1", false);
+	whois_nothing("org/EMPTY-1/nets");
+	whois_nothing("org/EMPTY-1/asns");
+	run();
+	ck_assert_uint_eq(inv.elsewhere_count, 2);
+	ck_assert_int_eq(inv.elsewheres[0].resources, 1);
+	ck_assert_int_eq(inv.elsewheres[1].resources, 0);
+	ck_assert_uint_eq(fixture_asked(WHOIS "org/HOLDS-1/asns"), 0);
+}
+END_TEST
+
+START_TEST(what_they_hold_may_stay_unknown)
+{
+	whois_serves("GONE1-ARIN", "OTHER-1");
+	whois_nothing("org/OTHER-1/nets");
+	run();
+	ck_assert_int_eq(inv.elsewheres[0].resources, -1);
+}
+END_TEST
+
+START_TEST(links_that_are_not_read_whole_are_a_gap)
+{
+	whois_404("poc/GONE1-ARIN/nets", "<html>Not Found</html>");
+	run();
+	ck_assert(!poc("GONE1-ARIN")->links_known);
+	ck_assert(gap("links of GONE1-ARIN"));
+	ck_assert(!inventory_complete(&inv));
+}
+END_TEST
+
+START_TEST(what_serves_an_audited_organization_is_no_orphan)
+{
+	whois_serves("GONE1-ARIN", "EXMPL-1");
+	run();
+	ck_assert_int_eq(sighting("gone@example.com")->level, LEVEL_ORG);
+	ck_assert(sighting("gone@example.com")->second);
+	ck_assert_uint_eq(inv.elsewhere_count, 0);
+}
+END_TEST
+
+START_TEST(a_search_without_a_known_poc_is_not_believed)
+{
+	search("GONE1-ARIN", false);
+	run();
+	ck_assert(gap("POCs at example.com"));
+	ck_assert(!inv.domains[0].searched);
+	ck_assert_ptr_nonnull(poc("GONE1-ARIN"));
+}
+END_TEST
+
+START_TEST(a_plain_404_is_no_empty_search)
+{
+	whois_404(SEARCH, "<html>Not Found</html>");
+	run();
+	ck_assert(gap("POCs at example.com"));
+}
+END_TEST
+
+START_TEST(a_domain_that_nobody_uses_or_that_is_shared_is_not_searched)
+{
+	strings_add(&domains, "unused.example");
+	strings_add(&shared, "example.com");
+	run();
+	ck_assert_uint_eq(fixture_log()->count, 1);
+	ck_assert(inventory_complete(&inv));
+}
+END_TEST
+
+static void
+serve_parts(const char *prefix, const char *alphabet)
+{
+	for (; *alphabet != '\0'; alphabet++) {
+		char *path =
+		    xasprintf(SEARCH ";handle=%s%c*", prefix, *alphabet);
+
+		whois_nothing(path);
+		free(path);
+	}
+}
+
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+START_TEST(a_cut_search_is_divided)
+{
+	search("NOC1-ARIN", true);
+	serve_parts("", LETTERS);
+	whois_list(SEARCH ";handle=N*", "pocs", "pocRef", "NOC1-ARIN", false);
+	whois_list(SEARCH ";handle=G*", "pocs", "pocRef", "GONE1-ARIN", false);
+	run();
+	ck_assert(inventory_complete(&inv));
+	ck_assert(inv.domains[0].searched);
+	ck_assert_ptr_nonnull(sighting("gone@example.com"));
+}
+END_TEST
+
+START_TEST(what_stays_cut_is_a_gap)
+{
+	search("NOC1-ARIN", true);
+	serve_parts("", LETTERS);
+	whois_list(SEARCH ";handle=N*", "pocs", "pocRef", "NOC1-ARIN", true);
+	serve_parts("N", LETTERS "-_");
+	whois_list(SEARCH ";handle=NO*", "pocs", "pocRef", "NOC1-ARIN", true);
+	run();
+	ck_assert(gap("POCs at example.com"));
+}
+END_TEST
+
+START_TEST(a_server_that_heeds_no_prefix_is_noticed)
+{
+	search("NOC1-ARIN", true);
+	whois_list(SEARCH ";handle=A*", "pocs", "pocRef", "NOC1-ARIN", false);
+	run();
+	ck_assert(gap("POCs at example.com"));
+	ck_assert_uint_eq(fixture_asked(WHOIS SEARCH ";handle=B*"), 0);
+}
+END_TEST
+
+/* NOC1-ARIN and 21 others, all of which exist and serve nothing. */
+static void
+serve_many(void)
+{
+	struct buf handles = {0};
+
+	buf_puts(&handles, "NOC1-ARIN");
+	for (int i = 0; i < 21; i++) {
+		char *handle = xasprintf("USER%d-ARIN", i);
+		char *email = xasprintf("user%d@example.com", i);
+
+		buf_printf(&handles, " %s", handle);
+		serve_poc(handle, email);
+		whois_serves(handle, NULL);
+		free(handle);
+		free(email);
+	}
+	search(handles.data, false);
+	buf_clear(&handles);
+}
+
+START_TEST(too_many_are_counted_and_not_stored)
+{
+	serve_many();
+	run();
+	ck_assert_ptr_null(poc("USER0-ARIN"));
+	ck_assert_uint_eq(inv.record_count, 2);
+	ck_assert(inventory_complete(&inv));
+	ck_assert(!inv.domains[0].searched);
+	ck_assert_ptr_nonnull(strstr(inv.notes[0].text, "21 POCs"));
+	ck_assert_ptr_nonnull(strstr(inv.notes[0].text, "--domain-is-own"));
+}
+END_TEST
+
+START_TEST(too_many_are_stored_once_they_are_said_to_be_own)
+{
+	serve_many();
+	options.all_searched = true;
+	run();
+	ck_assert_uint_eq(inv.record_count, 23);
+	ck_assert(inv.domains[0].searched);
+}
+END_TEST
+
+START_TEST(what_only_whois_shows_at_the_domain_is_read_there)
+{
+	fixture_fail(BASE "entity/GONE1-ARIN", FIXTURE_ERROR, 404);
+	whois_poc("GONE1-ARIN", "gone@example.com");
+	run();
+	ck_assert_ptr_nonnull(sighting("gone@example.com"));
+	ck_assert_uint_eq(inv.difference_count, 1);
+	ck_assert(inventory_complete(&inv));
+}
+END_TEST
+
+START_TEST(who_is_not_at_the_domain_leaves_no_trace)
+{
+	serve_poc("GONE1-ARIN", "somebody@example.net");
+	whois_poc("GONE1-ARIN", "somebody@example.net");
+	run();
+	ck_assert_ptr_null(poc("GONE1-ARIN"));
+	ck_assert_ptr_null(sighting("somebody@example.net"));
+}
+END_TEST
+
+Suite *
+suite_orphans(void)
+{
+	Suite *s = suite_create("orphans");
+	TCase *t = tcase_create("orphans");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, a_poc_that_is_linked_to_nothing_is_found);
+	tcase_add_test(t, whom_it_serves_is_asked_with_what_they_hold);
+	tcase_add_test(t, what_they_hold_may_stay_unknown);
+	tcase_add_test(t, links_that_are_not_read_whole_are_a_gap);
+	tcase_add_test(t, what_serves_an_audited_organization_is_no_orphan);
+	tcase_add_test(t, a_search_without_a_known_poc_is_not_believed);
+	tcase_add_test(t, a_plain_404_is_no_empty_search);
+	tcase_add_test(
+	    t, a_domain_that_nobody_uses_or_that_is_shared_is_not_searched);
+	tcase_add_test(t, a_cut_search_is_divided);
+	tcase_add_test(t, what_stays_cut_is_a_gap);
+	tcase_add_test(t, a_server_that_heeds_no_prefix_is_noticed);
+	tcase_add_test(t, too_many_are_counted_and_not_stored);
+	tcase_add_test(t, too_many_are_stored_once_they_are_said_to_be_own);
+	tcase_add_test(t, what_only_whois_shows_at_the_domain_is_read_there);
+	tcase_add_test(t, who_is_not_at_the_domain_leaves_no_trace);
+	suite_add_tcase(s, t);
+	return s;
+}

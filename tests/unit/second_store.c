@@ -1,0 +1,253 @@
+/* What the second view shows, over runs. */
+#include "store/store.h"
+#include "tests/suites.h"
+#include "tests/world.h"
+
+#define GONE "GONE1-ARIN"
+
+static struct world w;
+static struct store *store;
+static struct error err;
+static struct inventory loaded;
+
+/* One organization with a NOC and, found by its domain, an orphan. */
+static void
+begin(void)
+{
+	store = store_open(":memory:", STORE_WRITE, &err);
+	ck_assert_msg(store != NULL, "%s", err.text);
+	world_init(&w);
+	world_domain(&w, "example.com", true);
+	world_role(&w, "NOC1-ARIN", "noc@example.com", ROLE_NOC);
+	w.inv.scopes[0].searched = true;
+	w.inv.domains[0].searched = true;
+}
+
+static void
+end(void)
+{
+	inventory_clear(&loaded);
+	world_clear(&w);
+	store_close(store);
+}
+
+static void
+orphan(void)
+{
+	struct record *r =
+	    world_poc(&w, WORLD_ORG, GONE, "group", "Hosting", VALIDATION_YES);
+
+	r->links_known = r->orgs_known = r->second = true;
+	world_sighting(&w, WORLD_ORG, FIELD_POC_EMAIL, RECORD_POC, GONE, GONE,
+	    "hosting@example.com", 0)
+	    ->second = true;
+}
+
+static void
+serves(const char *stranger, int resources)
+{
+	struct elsewhere x = {.org = xstrdup(WORLD_ORG),
+	    .poc = xstrdup(GONE),
+	    .stranger = xstrdup(stranger),
+	    .resources = resources};
+
+	inventory_add_elsewhere(&w.inv, &x);
+}
+
+/* Store what the world is, so many days after its time, and load it. */
+static void
+run(int days)
+{
+	int64_t when = WORLD_NOW + days * WORLD_DAY;
+	struct strings orgs = {0};
+	struct run of = {.started = when,
+	    .finished = when,
+	    .observed_at = when,
+	    .scope = xstrdup(WORLD_ORG),
+	    .tool = xstrdup("test"),
+	    .rules = xstrdup("2"),
+	    .source = xstrdup("test")};
+	int64_t id = store_run_begin(store, &of, &err);
+
+	ck_assert_msg(id > 0, "%s", err.text);
+	of.id = id;
+	ck_assert_msg(store_facts_put(store, id, &w.inv, when, &err) == 0, "%s",
+	    err.text);
+	ck_assert_int_eq(store_run_end(store, &of, &err), 0);
+	run_clear(&of);
+	inventory_clear(&loaded);
+	strings_add(&orgs, WORLD_ORG);
+	ck_assert_int_eq(store_load(store, &orgs, &loaded, &of, &err), 0);
+	strings_clear(&orgs);
+	run_clear(&of);
+}
+
+/* The world without what was added. */
+static void
+again(void)
+{
+	world_clear(&w);
+	world_init(&w);
+	world_domain(&w, "example.com", true);
+	world_role(&w, "NOC1-ARIN", "noc@example.com", ROLE_NOC);
+	w.inv.scopes[0].searched = true;
+}
+
+static enum state
+state_of_record(void)
+{
+	const struct record *r =
+	    inventory_record(&loaded, WORLD_ORG, RECORD_POC, GONE);
+
+	return r == NULL ? STATE_REMOVED : r->seen.state;
+}
+
+static enum state
+state_of(const char *address)
+{
+	for (size_t i = 0; i < loaded.sighting_count; i++)
+		if (strcmp(loaded.sightings[i].address, address) == 0)
+			return loaded.sightings[i].seen.state;
+	return STATE_REMOVED;
+}
+
+START_TEST(all_of_it_is_loaded_again)
+{
+	struct difference x = {.org = xstrdup(WORLD_ORG),
+	    .kind = RECORD_POC,
+	    .handle = xstrdup("NOC1-ARIN"),
+	    .what = xstrdup("addresses"),
+	    .rdap = xstrdup("a"),
+	    .whois = xstrdup("b"),
+	    .source_url = xstrdup("c")};
+
+	orphan();
+	serves("EXHST-4", 0);
+	inventory_add_difference(&w.inv, &x);
+	inventory_add_note(&w.inv, WORLD_ORG, "second view", "100%% compared");
+	w.inv.scopes[0].cross_checked = true;
+	run(0);
+	ck_assert_uint_eq(loaded.note_count, 1);
+	ck_assert_str_eq(loaded.notes[0].text, "100% compared");
+	ck_assert_uint_eq(loaded.difference_count, 1);
+	ck_assert_str_eq(loaded.differences[0].whois, "b");
+	ck_assert_uint_eq(loaded.elsewhere_count, 1);
+	ck_assert_int_eq(loaded.elsewheres[0].resources, 0);
+	ck_assert(loaded.scopes[0].cross_checked);
+	ck_assert(loaded.domains[0].searched);
+	ck_assert(inventory_record(&loaded, WORLD_ORG, RECORD_POC, GONE)
+		      ->links_known);
+}
+END_TEST
+
+START_TEST(an_orphan_is_unknown_while_its_domain_was_not_searched)
+{
+	orphan();
+	run(0);
+	again();
+	run(1);
+	ck_assert_int_eq(state_of_record(), STATE_UNKNOWN);
+	ck_assert_int_eq(state_of("hosting@example.com"), STATE_UNKNOWN);
+}
+END_TEST
+
+START_TEST(an_orphan_is_gone_after_two_whole_searches)
+{
+	orphan();
+	run(0);
+	for (int day = 1; day < 3; day++) {
+		ck_assert_int_eq(state_of_record(),
+		    day == 1 ? STATE_OPEN : STATE_UNCONFIRMED);
+		again();
+		w.inv.domains[0].searched = true;
+		run(day);
+	}
+	ck_assert_int_eq(state_of_record(), STATE_REMOVED);
+	ck_assert_int_eq(state_of("hosting@example.com"), STATE_REMOVED);
+}
+END_TEST
+
+START_TEST(what_only_the_second_view_shows_is_unknown_without_it)
+{
+	world_serves(&w, "NOC1-ARIN", "old@example.com", RECORD_ORGANIZATION,
+	    WORLD_ORG, ROLE_NOC)
+	    ->second = true;
+	w.inv.scopes[0].cross_checked = true;
+	run(0);
+	again();
+	run(1);
+	ck_assert_int_eq(state_of("old@example.com"), STATE_UNKNOWN);
+	ck_assert_int_eq(state_of("noc@example.com"), STATE_OPEN);
+	again();
+	w.inv.scopes[0].cross_checked = true;
+	run(2);
+	ck_assert_int_eq(state_of("old@example.com"), STATE_UNCONFIRMED);
+}
+END_TEST
+
+START_TEST(known_links_stay_while_they_are_not_read)
+{
+	orphan();
+	serves("EXHST-4", 0);
+	run(0);
+	again();
+	orphan();
+	inventory_record(&w.inv, WORLD_ORG, RECORD_POC, GONE)->links_known =
+	    false;
+	inventory_record(&w.inv, WORLD_ORG, RECORD_POC, GONE)->orgs_known =
+	    false;
+	run(1);
+	ck_assert(inventory_record(&loaded, WORLD_ORG, RECORD_POC, GONE)
+		      ->links_known);
+	ck_assert_uint_eq(loaded.elsewhere_count, 1);
+}
+END_TEST
+
+START_TEST(links_that_are_read_anew_replace_the_old)
+{
+	orphan();
+	serves("EXHST-4", 0);
+	run(0);
+	again();
+	orphan();
+	serves("BLUFF-3", 1);
+	run(1);
+	ck_assert_uint_eq(loaded.elsewhere_count, 1);
+	ck_assert_str_eq(loaded.elsewheres[0].stranger, "BLUFF-3");
+}
+END_TEST
+
+START_TEST(when_it_was_compared_last_is_kept)
+{
+	int64_t when = 0;
+
+	ck_assert_int_eq(store_checked(store, WORLD_ORG, &when, &err), 0);
+	ck_assert(when == CLOCK_NONE);
+	w.inv.scopes[0].cross_checked = true;
+	run(0);
+	again();
+	run(1);
+	ck_assert_int_eq(store_checked(store, WORLD_ORG, &when, &err), 0);
+	ck_assert_int_eq(when, WORLD_NOW);
+}
+END_TEST
+
+Suite *
+suite_second_store(void)
+{
+	Suite *s = suite_create("second_store");
+	TCase *t = tcase_create("second_store");
+
+	tcase_add_checked_fixture(t, begin, end);
+	tcase_add_test(t, all_of_it_is_loaded_again);
+	tcase_add_test(
+	    t, an_orphan_is_unknown_while_its_domain_was_not_searched);
+	tcase_add_test(t, an_orphan_is_gone_after_two_whole_searches);
+	tcase_add_test(
+	    t, what_only_the_second_view_shows_is_unknown_without_it);
+	tcase_add_test(t, known_links_stay_while_they_are_not_read);
+	tcase_add_test(t, links_that_are_read_anew_replace_the_old);
+	tcase_add_test(t, when_it_was_compared_last_is_kept);
+	suite_add_tcase(s, t);
+	return s;
+}
