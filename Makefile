@@ -13,8 +13,9 @@ BUILD_PACKAGES = gcc libc6-dev pkgconf libcurl4-openssl-dev libjansson-dev \
 	ca-certificates
 CHECK_PACKAGES = $(BUILD_PACKAGES) check jq python3 python3-jsonschema \
 	openssl nginx-light
-LINT_PACKAGES  = $(CHECK_PACKAGES) clang clang-format clang-tidy cppcheck \
-	valgrind mandoc shellcheck
+LINT_PACKAGES  = $(CHECK_PACKAGES) clang clang-format cppcheck git mandoc \
+	shellcheck valgrind
+BENCH_PACKAGES = $(CHECK_PACKAGES) curl
 
 LIBS       = libcurl jansson libxml-2.0 sqlite3 libidn2 libcrypto zlib \
 	libconfuse libpsl
@@ -123,6 +124,8 @@ check-packages:
 	@.ci/packages $(CHECK_PACKAGES)
 lint-packages:
 	@.ci/packages $(LINT_PACKAGES)
+bench-packages:
+	@.ci/packages $(BENCH_PACKAGES)
 
 tests: unit fetch-tests corpus-tests recording-tests fuzz-replay cli-tests
 
@@ -196,7 +199,7 @@ valgrind: lint-packages
 	    --leak-check=full --child-silent-after-fork=yes \
 	    $(B)/tests/unit-runner $(filter-out $(SLOW),$(notdir $(UNITS:.c=)))
 
-bench: check-packages
+bench: bench-packages
 	@$(MAKE) --no-print-directory -s all
 	python3 tests/bench/bench.py $(B)/whoexposed
 
