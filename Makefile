@@ -116,7 +116,8 @@ demo: build-packages
 	@echo "  $(B)/whoexposed audit YOUR-ORG-1"
 
 check: check-packages
-	@$(MAKE) --no-print-directory tests
+	@$(MAKE) --no-print-directory -j2 all runners
+	@$(MAKE) --no-print-directory -j1 tests
 
 build-packages:
 	@.ci/packages $(BUILD_PACKAGES)
@@ -172,6 +173,8 @@ fuzz-%:
 cli-tests: all
 	tests/cli/run $(B)/whoexposed
 
+runners: $(B)/tests/unit-runner $(B)/tests/fetch-runner
+
 $(B)/tests/unit-runner: $(B)/tests/runner.o $(UNIT_OBJECTS) $(UNIT_LIBRARY)
 	@echo "ld $@"
 	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) -o $@ $^ $(LDLIBS) $(CHECK_LIBS)
@@ -188,7 +191,9 @@ $(B)/tests/dump $(B)/tests/rwsdump: $(B)/tests/%: $(B)/tests/%.o $(LIBRARY)
 SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
 sanitize: check-packages
-	$(MAKE) B=build/sanitize CFLAGS="$(SANITIZE)" unit fetch-tests cli-tests
+	$(MAKE) -j2 B=build/sanitize CFLAGS="$(SANITIZE)" all runners
+	$(MAKE) -j1 B=build/sanitize CFLAGS="$(SANITIZE)" \
+	    unit fetch-tests cli-tests
 
 # Suites that valgrind takes minutes for: character sweeps, files, large texts.
 SLOW = escape place whoisrws delegated irr corpus
@@ -216,7 +221,7 @@ clean:
 	rm -rf build
 
 .PHONY: all demo check tests unit fetch-tests corpus-tests recording-tests \
-	fuzz-replay fuzz cli-tests sanitize valgrind bench lint install clean \
+	fuzz-replay fuzz cli-tests runners sanitize valgrind bench lint install clean \
 	build-packages check-packages lint-packages
 .DELETE_ON_ERROR:
 
