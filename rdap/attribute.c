@@ -338,7 +338,7 @@ attribute_poc(
 
 	if (o->entity_kind == ENTITY_ORGANIZATION ||
 	    o->entity_kind == ENTITY_CUSTOMER) {
-		poc->foreign = true;
+		subject_look(poc, LOOK_FAILED, "answered as an organization");
 		return;
 	}
 	if (!o->described) {

@@ -19,8 +19,6 @@ settle_meeting(struct survey *s, const struct meeting *meeting)
 		    poc->card_framed, poc->card_answer);
 		return;
 	}
-	if (poc->foreign)
-		return;
 	describe_link(s, &holder, poc->handle, meeting->roles);
 	r = describe_bare(
 	    holder.target, RECORD_POC, poc->handle, poc->look, poc->reason);

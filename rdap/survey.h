@@ -53,7 +53,6 @@ struct subject {
 	struct target *counted; /* who counted it as associated last */
 
 	/* POC */
-	bool foreign;        /* turned out to be no POC */
 	struct object *card; /* the best copy met, without what is nested */
 	size_t card_answer;
 	bool card_framed;

@@ -859,17 +859,17 @@ START_TEST(a_handle_that_is_none_goes_into_no_url)
 }
 END_TEST
 
-START_TEST(what_turns_out_to_be_no_poc_is_dropped)
+START_TEST(a_poc_that_answers_as_an_organization_is_not_gone)
 {
 	serve_org(text_list(text_handle("OTHER-1", ROLE_TECHNICAL), NULL), NULL,
 	    NULL);
 	serve(BASE "entity/OTHER-1",
 	    text_org("OTHER-1", "Other", 0, text_list(abuse(), NULL), ""));
 	run();
-	ck_assert(!stored("OTHER-1"));
+	ck_assert_int_eq(look_of(RECORD_POC, "OTHER-1"), LOOK_FAILED);
+	ck_assert_ptr_nonnull(gap_of("OTHER-1"));
 	ck_assert(!stored("abuse@"));
-	ck_assert_uint_eq(inv.link_count, 0);
-	ck_assert(inventory_complete(&inv));
+	ck_assert(!inventory_complete(&inv));
 }
 END_TEST
 
@@ -1279,7 +1279,7 @@ add_poc_tests(TCase *t)
 	tcase_add_test(t, a_truncated_poc_is_asked_for_alone);
 	tcase_add_test(t, another_pocs_card_is_refused);
 	tcase_add_test(t, a_handle_that_is_none_goes_into_no_url);
-	tcase_add_test(t, what_turns_out_to_be_no_poc_is_dropped);
+	tcase_add_test(t, a_poc_that_answers_as_an_organization_is_not_gone);
 	tcase_add_test(t, roles_unite_over_all_the_places_that_say_so);
 	tcase_add_test(
 	    t, the_source_of_a_sighting_is_the_first_answer_that_shows_it);
