@@ -25,7 +25,13 @@ static const struct {
 
 #define REGISTRY_COUNT (sizeof(registries) / sizeof(registries[0]))
 
-enum table_kind { AUTNUMS, IPV4, IPV6, TABLE_COUNT, NO_TABLE = TABLE_COUNT };
+enum table_kind {
+	AUTNUMS = BOOTSTRAP_AUTNUMS,
+	IPV4 = BOOTSTRAP_IPV4,
+	IPV6 = BOOTSTRAP_IPV6,
+	TABLE_COUNT = BOOTSTRAP_FILES,
+	NO_TABLE = TABLE_COUNT
+};
 
 struct entry {
 	struct ip_range range; /* IPV4, IPV6 */
@@ -35,6 +41,7 @@ struct entry {
 
 struct table {
 	int64_t made;
+	bool bundled;
 	struct entry *entries;
 	size_t count;
 	struct strings bases;
@@ -43,6 +50,15 @@ struct table {
 struct bootstrap {
 	struct table tables[TABLE_COUNT];
 };
+
+const char *
+bootstrap_file_name(enum bootstrap_file which)
+{
+	static const char *const names[] = {
+	    "asn.json", "ipv4.json", "ipv6.json"};
+
+	return names[which];
+}
 
 static void
 table_clear(struct table *t)
@@ -66,6 +82,7 @@ add_bundled_ipv4(struct table *t)
 	unsigned octet;
 
 	clock_parse(bundled_ipv4_made, &t->made);
+	t->bundled = true;
 	for (i = 0; i < bundled_ipv4_count; i++) {
 		const struct bundled_octets *row = &bundled_ipv4[i];
 
@@ -88,6 +105,7 @@ add_bundled_ipv6(struct table *t)
 	size_t i;
 
 	clock_parse(bundled_ipv6_made, &t->made);
+	t->bundled = true;
 	for (i = 0; i < bundled_ipv6_count; i++) {
 		struct entry e = {
 		    .base = registries[bundled_ipv6[i].registry].base};
@@ -103,6 +121,7 @@ add_bundled_autnums(struct table *t)
 	size_t i;
 
 	clock_parse(bundled_autnums_made, &t->made);
+	t->bundled = true;
 	for (i = 0; i < bundled_autnum_count; i++) {
 		const struct bundled_numbers *row = &bundled_autnums[i];
 		struct entry e = {.first = row->first,
@@ -136,17 +155,29 @@ bootstrap_free(struct bootstrap *b)
 	free(b);
 }
 
-int64_t
-bootstrap_made(const struct bootstrap *b)
+static const struct table *
+oldest(const struct bootstrap *b)
 {
-	int64_t made = b->tables[0].made;
+	const struct table *t = &b->tables[0];
 	size_t i;
 
 	for (i = 1; i < TABLE_COUNT; i++) {
-		if (b->tables[i].made < made)
-			made = b->tables[i].made;
+		if (b->tables[i].made < t->made)
+			t = &b->tables[i];
 	}
-	return made;
+	return t;
+}
+
+int64_t
+bootstrap_made(const struct bootstrap *b)
+{
+	return oldest(b)->made;
+}
+
+bool
+bootstrap_as_bundled(const struct bootstrap *b)
+{
+	return oldest(b)->bundled;
 }
 
 /* ---- reading a file of IANA's (RFC 9224 section 3) ---------------------- */
@@ -287,28 +318,86 @@ read_file(const json_t *json, struct table *t, enum table_kind *kind,
 	return 0;
 }
 
-int
-bootstrap_read(
-    struct bootstrap *b, const char *data, size_t len, struct error *err)
+static int
+read_text(const char *data, size_t len, struct table *t, enum table_kind *kind,
+    struct error *err)
 {
 	struct error cause = {0};
-	struct table t = {0};
-	enum table_kind kind = NO_TABLE;
 	json_t *json;
-	int rc = -1;
+	int rc;
 
+	*kind = NO_TABLE;
 	if (len > FILE_LIMIT)
 		return refuse(err, "$", "longer than any bootstrap file");
 	if ((json = json_read(data, len, "$", &cause)) == NULL)
 		return error_set(err, ERROR_DATA, "%s", cause.text);
-	if (read_file(json, &t, &kind, err) == 0) {
-		table_clear(&b->tables[kind]);
-		b->tables[kind] = t;
-		memset(&t, 0, sizeof(t));
-		rc = 0;
-	}
-	table_clear(&t);
+	rc = read_file(json, t, kind, err);
 	json_decref(json);
+	return rc;
+}
+
+static void
+replace(struct bootstrap *b, enum table_kind kind, struct table *t)
+{
+	table_clear(&b->tables[kind]);
+	b->tables[kind] = *t;
+	memset(t, 0, sizeof(*t));
+}
+
+int
+bootstrap_read(
+    struct bootstrap *b, const char *data, size_t len, struct error *err)
+{
+	struct table t = {0};
+	enum table_kind kind;
+	int rc = read_text(data, len, &t, &kind, err);
+
+	if (rc == 0)
+		replace(b, kind, &t);
+	table_clear(&t);
+	return rc;
+}
+
+/* "2019-06-07" */
+static char *
+day_of(int64_t when)
+{
+	char text[CLOCK_TEXT_MAX];
+
+	return xstrndup(clock_format(when, text), 10);
+}
+
+static int
+refuse_older(int64_t made, int64_t known, struct error *err)
+{
+	char *then = day_of(made), *now = day_of(known);
+
+	error_set(err, ERROR_DATA,
+	    "$.publication: %s, older than what is known, of %s", then, now);
+	free(then);
+	free(now);
+	return -1;
+}
+
+int
+bootstrap_renew(struct bootstrap *b, enum bootstrap_file which,
+    const char *data, size_t len, int64_t now, struct error *err)
+{
+	struct table t = {0};
+	enum table_kind kind;
+	int rc = read_text(data, len, &t, &kind, err);
+
+	if (rc == 0 && now != CLOCK_NONE && t.made > now + 86400)
+		rc = refuse(err, "$.publication", "is of the future");
+	else if (rc == 0 && kind != (enum table_kind)which)
+		rc = error_set(err, ERROR_DATA,
+		    "$.services: is no %s: it has other keys",
+		    bootstrap_file_name(which));
+	else if (rc == 0 && t.made < b->tables[kind].made)
+		rc = refuse_older(t.made, b->tables[kind].made, err);
+	if (rc == 0)
+		replace(b, kind, &t);
+	table_clear(&t);
 	return rc;
 }
 

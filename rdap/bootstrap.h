@@ -10,11 +10,17 @@
 #ifndef RDAP_BOOTSTRAP_H
 #define RDAP_BOOTSTRAP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "error.h"
 #include "query.h"
 
 struct bootstrap;
+
+enum bootstrap_file { BOOTSTRAP_AUTNUMS, BOOTSTRAP_IPV4, BOOTSTRAP_IPV6 };
+#define BOOTSTRAP_FILES 3
+/* "asn.json": its name below the base of IANA's files. */
+const char *bootstrap_file_name(enum bootstrap_file which);
 
 /* The compiled-in copy. */
 struct bootstrap *bootstrap_bundled(void);
@@ -26,8 +32,17 @@ struct bootstrap *bootstrap_bundled(void);
  */
 int bootstrap_read(
     struct bootstrap *b, const char *data, size_t len, struct error *err);
+/*
+ * The same for a copy that may be worse than what is there: also ERROR_DATA,
+ * and nothing changed, when it is another of the three files, older, or dated
+ * more than a day after `now` (CLOCK_NONE: any), which nothing could replace.
+ */
+int bootstrap_renew(struct bootstrap *b, enum bootstrap_file which,
+    const char *data, size_t len, int64_t now, struct error *err);
 /* The date of the oldest of the three ("publication"). */
 int64_t bootstrap_made(const struct bootstrap *b);
+/* Is the oldest of them the bundled one? */
+bool bootstrap_as_bundled(const struct bootstrap *b);
 /*
  * The base URL of the registry that has all of it (longest match, https
  * first, a '/' at its end), or NULL when none is named, as for handles.

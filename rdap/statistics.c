@@ -1,24 +1,17 @@
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "alloc.h"
+#include "cache.h"
 #include "clock.h"
 #include "statistics.h"
 
-#define LIMIT    ((size_t)512 << 20)
-#define ETAG_MAX 256
-#define DAY      86400
-#define WEEK     (7 * DAY)
-
-/* Names below the cache directory. */
-#define KEPT     "statistics"
-#define KEPT_NEW "statistics.new"
-#define ETAG     "statistics.etag"
-#define ETAG_NEW "statistics.etag.new"
+#define LIMIT ((size_t)512 << 20)
+#define DAY   86400
+#define WEEK  (7 * DAY)
+#define KEPT  "statistics" /* its name below the cache directory */
 
 /* A download on its way into a file. */
 struct download {
@@ -41,99 +34,6 @@ download_take(void *arg, const char *data, size_t len)
 	if (fwrite(data, 1, len, d->file) != len)
 		d->failed = true;
 	return d->failed ? -1 : 0;
-}
-
-static int
-cache_open(const char *path)
-{
-	if (path == NULL || (mkdir(path, 0700) == -1 && errno != EEXIST))
-		return -1;
-	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-}
-
-static FILE *
-cache_make(int dir, const char *name)
-{
-	FILE *file;
-	int fd;
-
-	unlinkat(dir, name, 0);
-	fd = openat(dir, name,
-	    O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (fd == -1)
-		return NULL;
-	file = fdopen(fd, "w+");
-	if (file == NULL)
-		close(fd);
-	return file;
-}
-
-/* A regular file, not a link. */
-static FILE *
-cache_read(int dir, const char *name)
-{
-	struct stat st;
-	FILE *file;
-	int fd;
-
-	if (dir == -1)
-		return NULL;
-	fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	if (fd == -1)
-		return NULL;
-	if (fstat(fd, &st) == -1 || !S_ISREG(st.st_mode) ||
-	    (file = fdopen(fd, "r")) == NULL) {
-		close(fd);
-		return NULL;
-	}
-	return file;
-}
-
-/* The ETag of the file that is kept, or NULL; the caller's. */
-static char *
-etag_read(int dir)
-{
-	char line[ETAG_MAX];
-	FILE *file = cache_read(dir, ETAG);
-	bool read;
-
-	if (file == NULL)
-		return NULL;
-	read = fgets(line, sizeof(line), file) != NULL;
-	fclose(file);
-	if (!read || faccessat(dir, KEPT, R_OK, 0) == -1)
-		return NULL;
-	line[strcspn(line, "\r\n")] = '\0';
-	return *line == '\0' ? NULL : xstrdup(line);
-}
-
-static void
-etag_write(int dir, const char *etag)
-{
-	FILE *file;
-	bool written;
-
-	if (*etag == '\0' || strlen(etag) >= ETAG_MAX - 1 ||
-	    (file = cache_make(dir, ETAG_NEW)) == NULL)
-		return;
-	written = fprintf(file, "%s\n", etag) > 0;
-	written &= fclose(file) == 0;
-	if (!written || renameat(dir, ETAG_NEW, dir, ETAG) == -1)
-		unlinkat(dir, ETAG_NEW, 0);
-}
-
-/* The ETag goes first and comes last, so that it is never another file's. */
-static void
-cache_keep(const struct download *d, const char *etag)
-{
-	if (d->dir == -1 || fflush(d->file) == EOF ||
-	    fsync(fileno(d->file)) == -1)
-		return;
-	if (unlinkat(d->dir, ETAG, 0) == -1 && errno != ENOENT)
-		return;
-	if (renameat(d->dir, KEPT_NEW, d->dir, KEPT) == 0)
-		etag_write(d->dir, etag);
-	fsync(d->dir);
 }
 
 static int
@@ -165,7 +65,7 @@ static void
 fall_back(struct statistics *st, int dir, const char *why)
 {
 	struct error err = {0};
-	FILE *file = cache_read(dir, KEPT);
+	FILE *file = cache_read(dir, KEPT, st->name);
 
 	if (file != NULL && file_whole(st, file, &err)) {
 		st->file = file;
@@ -232,7 +132,8 @@ download_judge(struct statistics *st, struct download *d,
 	} else if (!file_whole(st, d->file, &err)) {
 		answer_refuse(a, err.text);
 	} else {
-		cache_keep(d, r->etag == NULL ? "" : r->etag);
+		cache_keep(d->dir, KEPT, d->file, st->name,
+		    r->etag == NULL ? "" : r->etag);
 		st->file = d->file;
 		d->file = NULL;
 	}
@@ -267,7 +168,7 @@ get(struct survey *s, struct download *d, const struct query *q,
 	struct statistics *st = s->statistics;
 	struct transport *t = s->transport;
 	struct response r = {0};
-	char *etag = etag_read(d->dir);
+	char *etag = cache_etag(d->dir, KEPT, st->name);
 
 	t->get(t, q->url, etag, LIMIT, download_take, d, &r);
 	answer_make(a, q, &r);
@@ -295,7 +196,7 @@ statistics_get(struct survey *s, struct target *target, struct error *err)
 	st->trouble = xstrdup("");
 	st->note = xstrdup("");
 	d.dir = cache_open(s->options->cache);
-	d.file = d.dir == -1 ? tmpfile() : cache_make(d.dir, KEPT_NEW);
+	d.file = d.dir == -1 ? tmpfile() : cache_make(d.dir, KEPT);
 	if (d.file == NULL) {
 		trouble_set(st, xasprintf("the statistics file: no place for "
 					  "it: %s",
@@ -314,7 +215,7 @@ out:
 	if (d.file != NULL)
 		fclose(d.file);
 	if (d.dir != -1) {
-		unlinkat(d.dir, KEPT_NEW, 0);
+		cache_drop(d.dir, KEPT);
 		close(d.dir);
 	}
 	query_clear(&q);

@@ -1,7 +1,7 @@
 /*
  * statistics: the registry's statistics file (delegated.h), fetched once a run
- * and kept in the cache directory of the options: `statistics`, and its ETag
- * as `statistics.etag`. A file is kept only when it is whole. One that cannot
+ * and kept in the cache directory of the options (cache.h), as `statistics`. A
+ * file is kept only when it is whole. One that cannot
  * be had now is replaced by the one kept, which says how old it is. Private to
  * the enumeration.
  */

@@ -114,6 +114,84 @@ START_TEST(a_file_replaces_what_is_known_of_its_kind_only)
 }
 END_TEST
 
+static int
+renew(struct bootstrap *b, enum bootstrap_file which, const char *date,
+    const char *key, struct error *err)
+{
+	char *text =
+	    xasprintf("{\"version\":\"1.0\",\"publication\":\"%s\","
+		      "\"services\":[[[\"%s\"],[\"https://b.example/\"]]]}",
+		date, key);
+	int rc = bootstrap_renew(
+	    b, which, text, strlen(text), INT64_C(1795510800), err);
+
+	free(text);
+	return rc;
+}
+
+START_TEST(a_copy_that_is_worse_than_what_is_known_is_refused)
+{
+	static const struct {
+		enum bootstrap_file which;
+		const char *date, *key, *error;
+	} rows[] = {
+	    {BOOTSTRAP_IPV4, "2019-06-06T00:00:00Z", "10.0.0.0/8",
+		"$.publication: 2019-06-06, older than what is known, of "
+		"2019-06-07"},
+	    {BOOTSTRAP_IPV4, "2026-11-01T00:00:00Z", "fd00::/8",
+		"$.services: is no ipv4.json: it has other keys"},
+	    {BOOTSTRAP_IPV6, "2026-11-01T00:00:00Z", "4200000000",
+		"$.services: is no ipv6.json: it has other keys"},
+	    {BOOTSTRAP_AUTNUMS, "2026-11-01T00:00:00Z", "10.0.0.0/8",
+		"$.services: is no asn.json: it has other keys"},
+	    {BOOTSTRAP_IPV4, "2026-11-26T00:00:00Z", "10.0.0.0/8",
+		"$.publication: is of the future"},
+	    {BOOTSTRAP_IPV4, "yesterday", "10.0.0.0/8",
+		"$.publication: not a date"},
+	};
+	struct bootstrap *b = bootstrap_bundled();
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct error err = {0};
+
+		ck_assert_int_eq(
+		    renew(b, rows[i].which, rows[i].date, rows[i].key, &err),
+		    -1);
+		ck_assert_str_eq(err.text, rows[i].error);
+		ck_assert_int_eq(err.code, ERROR_DATA);
+	}
+	assert_finds(b, "193.0.0.1", "RIPE NCC");
+	ck_assert(bootstrap_as_bundled(b));
+	bootstrap_free(b);
+}
+END_TEST
+
+START_TEST(a_newer_copy_is_taken_and_so_is_one_of_the_same_day)
+{
+	struct bootstrap *b = bootstrap_bundled();
+	struct error err = {0};
+
+	ck_assert_int_eq(renew(b, BOOTSTRAP_IPV4, "2026-11-01T00:00:00Z",
+			     "10.0.0.0/8", &err),
+	    0);
+	ck_assert_str_eq(find(b, "10.1.2.3"), "https://b.example/");
+	ck_assert_int_eq(renew(b, BOOTSTRAP_IPV4, "2026-11-01T00:00:00Z",
+			     "10.0.0.0/9", &err),
+	    0);
+	ck_assert_ptr_null(find(b, "10.255.2.3"));
+	ck_assert_int_eq(
+	    renew(b, BOOTSTRAP_IPV6, "2026-11-02T00:00:00Z", "fd00::/8", &err),
+	    0);
+	ck_assert(bootstrap_as_bundled(b));
+	ck_assert_int_eq(renew(b, BOOTSTRAP_AUTNUMS, "2026-11-03T00:00:00Z",
+			     "4200000000", &err),
+	    0);
+	ck_assert(!bootstrap_as_bundled(b));
+	ck_assert_int_eq(bootstrap_made(b), 1793491200);
+	bootstrap_free(b);
+}
+END_TEST
+
 START_TEST(autnums_are_read_alone_and_as_ranges_the_narrowest_first)
 {
 	struct bootstrap *b = bootstrap_bundled();
@@ -230,6 +308,8 @@ suite_bootstrap(void)
 	tcase_add_test(t, a_file_replaces_what_is_known_of_its_kind_only);
 	tcase_add_test(
 	    t, autnums_are_read_alone_and_as_ranges_the_narrowest_first);
+	tcase_add_test(t, a_copy_that_is_worse_than_what_is_known_is_refused);
+	tcase_add_test(t, a_newer_copy_is_taken_and_so_is_one_of_the_same_day);
 	tcase_add_test(t, a_file_that_is_none_changes_nothing);
 	tcase_add_test(t, a_registry_is_told_by_the_host_of_its_base);
 	return s;
