@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "budget.h"
 #include "rdap/alloc.h"
@@ -31,10 +32,16 @@ left_alone(struct budget *b, const char *url, struct error *err)
 	return why;
 }
 
+static unsigned
+most_per_day(const struct budget *b)
+{
+	return b->max_per_day == 0 ? BUDGET_PER_DAY : b->max_per_day;
+}
+
 static char *
 day_used_up(struct budget *b, struct error *err)
 {
-	unsigned most = b->max_per_day == 0 ? BUDGET_PER_DAY : b->max_per_day;
+	unsigned most = most_per_day(b);
 	char when[CLOCK_TEXT_MAX];
 	struct day day;
 
@@ -93,4 +100,60 @@ budget_check(struct budget *b, const char *url, struct error *err)
 		result = error_set(err, ERROR_TRY_AGAIN, "%s", why);
 	free(why);
 	return result;
+}
+
+static int
+day_check(struct budget *b, struct error *err)
+{
+	struct error broken = {0};
+	char *why = day_used_up(b, &broken);
+
+	if (broken.code != ERROR_NONE)
+		return error_set(err, broken.code, "%s", broken.text);
+	if (why != NULL)
+		error_set(err, ERROR_TRY_AGAIN, "%s", why);
+	free(why);
+	return why == NULL ? 0 : -1;
+}
+
+int
+budget_open(struct budget *b, const struct options *o, char **trouble,
+    struct error *err)
+{
+	struct error why = {0};
+
+	*b = (struct budget){.max_per_day = o->max_per_day};
+	*trouble = NULL;
+	if (o->replay != NULL || o->database == NULL ||
+	    strcmp(o->database, ":memory:") == 0 ||
+	    access(o->database, F_OK) == -1)
+		return 0;
+	b->store = store_open(o->database, STORE_WRITE, &why);
+	if (b->store != NULL && budget_check(b, o->rdap_url, &why) == 0 &&
+	    day_check(b, &why) == 0)
+		return 0;
+	if (b->store != NULL && why.code == ERROR_TRY_AGAIN)
+		return error_set(err, why.code, "%s", why.text);
+	budget_close(b);
+	*trouble = xstrdup(why.text);
+	return 0;
+}
+
+void
+budget_close(struct budget *b)
+{
+	store_close(b->store);
+	b->store = NULL;
+}
+
+char *
+budget_text(struct budget *b)
+{
+	struct day day;
+
+	if (b->store == NULL ||
+	    store_day(b->store, time(NULL), &day, NULL) == -1)
+		return NULL;
+	return xasprintf("%lld of %u within 24 hours", (long long)day.requests,
+	    most_per_day(b));
 }

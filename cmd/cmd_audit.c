@@ -26,7 +26,8 @@ struct audit {
 	struct transport *wire;
 	struct store *store;
 	struct budget budget;
-	int lock; /* or -1 */
+	struct budget counted; /* of a word that is no organization */
+	int lock;              /* or -1 */
 	struct run run;
 	struct inventory inv;   /* what this run saw */
 	struct inventory known; /* united with what was known */
@@ -55,6 +56,7 @@ audit_clear(struct audit *a)
 	if (a->lock != -1)
 		close(a->lock);
 	transport_free(a->wire);
+	budget_close(&a->counted);
 	progress_free(a->progress);
 	strings_clear(&a->orgs);
 }
@@ -65,8 +67,8 @@ audit_clear(struct audit *a)
 static int
 name_owner(struct audit *a, const char *word, struct error *err)
 {
-	if (a->wire == NULL)
-		a->wire = wire_open(a->options, a->progress, err);
+	if (a->wire == NULL && wire_counted(&a->counted, a->options, err) == 0)
+		a->wire = wire_open(a->options, a->progress, &a->counted, err);
 	if (a->wire == NULL ||
 	    owners_print(stderr, a->options, word, a->wire, err) == -1)
 		return -1;

@@ -122,20 +122,6 @@ examine_certificates(struct doctor *d)
 		    d, MARK_OK, "certificates", "those in %s, no others", file);
 }
 
-static void
-examine_bootstrap(struct doctor *d)
-{
-	struct bootstrap *b = bootstrap_bundled();
-	int64_t made = bootstrap_made(b);
-	char date[CLOCK_TEXT_MAX];
-
-	bootstrap_free(b);
-	clock_format(made, date);
-	date[strcspn(date, "T")] = '\0';
-	tellf(d, MARK_OK, "other registries",
-	    "told apart by IANA's data of %s, as bundled", date);
-}
-
 /* ---- store -------------------------------------------------------------- */
 
 static void
@@ -263,28 +249,93 @@ examine_store(struct doctor *d)
 
 /* ---- service ------------------------------------------------------------ */
 
+static void
+examine_bootstrap(struct doctor *d, struct transport *wire)
+{
+	struct bootstrap *b = wire_bootstrap(d->options);
+	char date[CLOCK_TEXT_MAX], age[CLOCK_TEXT_MAX];
+	struct error err = {0};
+	int asked = 1;
+	bool bundled;
+
+	if (wire != NULL)
+		asked = wire_refresh(d->options, b, wire, &err);
+	bundled = bootstrap_as_bundled(b);
+	clock_format(bootstrap_made(b), date);
+	date[strcspn(date, "T")] = '\0';
+	clock_span(d->options->now - bootstrap_made(b), age);
+	tellf(d, asked == -1 ? MARK_WARN : MARK_OK, "other registries",
+	    "told apart by IANA's data of %s, %s old, %s%s%s", date, age,
+	    asked == 0 ? "as it is there now"
+	    : bundled  ? "as bundled"
+		       : "as kept",
+	    asked == -1 ? "; no newer one: " : "", err.text);
+	bootstrap_free(b);
+}
+
+static void
+examine_budget(struct doctor *d, struct budget *budget)
+{
+	char *text = budget_text(budget);
+
+	if (text != NULL)
+		tell(d, MARK_OK, "requests", text);
+	free(text);
+}
+
 static int
-examine_service(struct doctor *d, const char *org)
+probe_organization(struct doctor *d, const char *org, struct transport *wire)
+{
+	int fault;
+
+	if (*org == '\0') {
+		tell(d, MARK_WARN, "service",
+		    "not tried: no organization is named or configured");
+		return 0;
+	}
+	fault = probe_all(d->options, org, wire, tell, d);
+	if (fault != 0)
+		tellf(d, MARK_FAIL, "service",
+		    "%s could not be read from %s; the other queries are not "
+		    "tried",
+		    org, d->options->rdap_url);
+	return fault;
+}
+
+/* Nothing may be asked: so much can be said. */
+static int
+not_asked(struct doctor *d, const struct error *err)
+{
+	tell(d, MARK_FAIL, "service", err->text);
+	examine_bootstrap(d, NULL);
+	return err->code;
+}
+
+static int
+examine_service(struct doctor *d, const char *org, bool store_told)
 {
 	struct progress *progress;
-	struct transport *wire;
+	struct transport *wire = NULL;
+	struct budget budget;
 	struct error err = {0};
-	int fault = 0;
+	char *trouble;
+	int fault;
 
 	progress = progress_new(wire_progress(d->options));
-	wire = wire_open(d->options, progress, &err);
+	if (budget_open(&budget, d->options, &trouble, &err) == 0)
+		wire = wire_open(d->options, progress, &budget, &err);
+	if (trouble != NULL && !store_told)
+		tellf(d, MARK_WARN, "requests", "are not counted: %s", trouble);
 	if (wire == NULL) {
-		tell(d, MARK_FAIL, "service", err.text);
-		fault = err.code;
+		fault = not_asked(d, &err);
 	} else {
-		fault = probe_all(d->options, org, wire, tell, d);
-		if (fault != 0)
-			tellf(d, MARK_FAIL, "service",
-			    "%s could not be read from %s; the other queries "
-			    "are not tried",
-			    org, d->options->rdap_url);
+		fault = probe_organization(d, org, wire);
+		examine_bootstrap(d, wire);
+		examine_budget(d, &budget);
 	}
 	transport_free(wire);
+	budget_close(&budget);
+	free(trouble);
 	progress_free(progress);
 	return fault;
 }
@@ -316,19 +367,14 @@ cmd_doctor(const struct options *options, struct error *err)
 {
 	struct doctor d = {.options = options};
 	struct term term;
-	int config, store, service = 0;
+	int config, store, service;
 
 	if (choose_organization(options, &term, err) == -1)
 		return err->code;
 	config = examine_configuration(&d);
 	examine_certificates(&d);
 	store = examine_store(&d);
-	examine_bootstrap(&d);
-	if (*term.handle == '\0')
-		tell(&d, MARK_WARN, "service",
-		    "not tried: no organization is named or configured");
-	else
-		service = examine_service(&d, term.handle);
+	service = examine_service(&d, term.handle, store != 0);
 	if (config != 0)
 		return config;
 	if (store != 0)

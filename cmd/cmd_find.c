@@ -22,13 +22,15 @@ cmd_find(const struct options *options, struct error *err)
 {
 	struct progress *progress;
 	struct transport *transport = NULL;
+	struct budget budget;
 	size_t i;
 	int status = 0;
 
 	if (check_terms(options, err) == -1)
 		return err->code;
 	progress = progress_new(wire_progress(options));
-	transport = wire_open(options, progress, err);
+	if (wire_counted(&budget, options, err) == 0)
+		transport = wire_open(options, progress, &budget, err);
 	for (i = 0; transport != NULL && i < options->operands.count; i++) {
 		if (progress != NULL)
 			progress_asking(progress, i + 1,
@@ -42,5 +44,6 @@ cmd_find(const struct options *options, struct error *err)
 		status = err->code;
 	progress_free(progress);
 	transport_free(transport);
+	budget_close(&budget);
 	return status;
 }

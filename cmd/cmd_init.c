@@ -22,6 +22,7 @@ struct init {
 	const struct options *options;
 	struct progress *progress;
 	struct transport *wire;
+	struct budget budget;
 	char *org; /* handle */
 	struct reply reply;
 	struct siblings siblings;
@@ -224,6 +225,26 @@ write_file(const char *path, const struct buf *text, struct error *err)
 	return result;
 }
 
+/* What the next run tells other registries by. */
+static void
+refresh(struct init *in)
+{
+	struct bootstrap *b = wire_bootstrap(in->options);
+	struct error why = {0};
+	struct buf line = {0};
+
+	if (wire_refresh(in->options, b, in->wire, &why) == -1 &&
+	    !in->options->quiet) {
+		escape_terminal(&line, why.text, false);
+		fprintf(stderr,
+		    "whoexposed: warning: IANA's list of registries is not "
+		    "renewed: %s\n",
+		    line.data);
+	}
+	buf_clear(&line);
+	bootstrap_free(b);
+}
+
 static int
 init(struct init *in, struct error *err)
 {
@@ -235,11 +256,14 @@ init(struct init *in, struct error *err)
 		return error_set(err, ERROR_CREATE,
 		    "%s: is there already, and is not overwritten",
 		    o->outputs.items[0]);
-	in->wire = wire_open(o, in->progress, err);
+	if (wire_counted(&in->budget, o, err) == -1)
+		return -1;
+	in->wire = wire_open(o, in->progress, &in->budget, err);
 	if (in->wire == NULL || look_up(in, err) == -1)
 		return -1;
 	siblings_find(
 	    &in->siblings, in->reply.document->object, o->rdap_url, in->wire);
+	refresh(in);
 	compose(in);
 	if (o->outputs.count == 0)
 		return fputs(in->text.data, stdout) == EOF && errno != EPIPE
@@ -268,6 +292,7 @@ cmd_init(const struct options *options, struct error *err)
 	reply_clear(&in.reply);
 	free(in.org);
 	transport_free(in.wire);
+	budget_close(&in.budget);
 	progress_free(in.progress);
 	return err->code;
 }

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "elsewhere.h"
-#include "rdap/bootstrap.h"
+#include "wire.h"
 
 /* RFC 5737, RFC 3849, RFC 9637; RFC 5398 has AS numbers, in nobody's block. */
 static bool
@@ -32,7 +32,8 @@ moves(const struct term *term, const char *registry)
 }
 
 enum elsewhere_answer
-elsewhere(const char *base, const struct term *term, const char **registry)
+elsewhere(const struct options *options, const struct term *term,
+    const char **registry)
 {
 	static const char *const names[] = {
 	    "RIPE NCC", "APNIC", "LACNIC", "AFRINIC"};
@@ -41,11 +42,11 @@ elsewhere(const char *base, const struct term *term, const char **registry)
 	const char *url, *name;
 	size_t i;
 
-	if (strcmp(bootstrap_registry(base), "ARIN") != 0 ||
-	    term->kind == TERM_HANDLE || term->kind == TERM_CUSTOMER ||
+	if (options_bootstrap(options) == NULL || term->kind == TERM_HANDLE ||
+	    term->kind == TERM_CUSTOMER ||
 	    (term->kind != TERM_AUTNUM && for_documentation(&term->range)))
 		return ELSEWHERE_NO;
-	b = bootstrap_bundled();
+	b = wire_bootstrap(options);
 	url = bootstrap_find(b, term);
 	name = url != NULL ? bootstrap_registry(url) : "";
 	for (i = 0; i < sizeof(names) / sizeof(*names); i++) {

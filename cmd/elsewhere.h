@@ -1,12 +1,12 @@
 /*
- * elsewhere: is this another registry's? By the bundled copy of IANA's
- * bootstrap data (rdap/bootstrap.h).
+ * elsewhere: is this another registry's? By IANA's data (rdap/bootstrap.h), as
+ * it is known without asking.
  */
 #ifndef CMD_ELSEWHERE_H
 #define CMD_ELSEWHERE_H
 
-#include <stdbool.h>
-#include "rdap/query.h"
+#include "options.h"
+#include "rdap/bootstrap.h"
 
 enum elsewhere_answer {
 	ELSEWHERE_NO, /* or not known */
@@ -17,11 +17,11 @@ enum elsewhere_answer {
 };
 
 /*
- * For a term that is asked of the server at `base`; only of ARIN's the answer
- * is ever but NO. `*registry` is its name then ("RIPE NCC"), static. What is
- * set aside for documentation belongs to nobody.
+ * For a term that is asked of ARIN, or of the server that stands in its place
+ * (options_bootstrap()); else always NO. `*registry` is its name then ("RIPE
+ * NCC"), static. What is set aside for documentation belongs to nobody.
  */
-enum elsewhere_answer
-elsewhere(const char *base, const struct term *term, const char **registry);
+enum elsewhere_answer elsewhere(const struct options *options,
+    const struct term *term, const char **registry);
 
 #endif

@@ -52,7 +52,7 @@ const struct command commands[] = {
 	    "mail address, never a person's name.",
 	.examples = "  whoexposed find 203.0.113.7\n"
 		    "  whoexposed find AS64500 2001:db8::/32\n",
-	.options = "a",
+	.options = "ask",
 	.operands_min = 1,
 	.operands_max = 20,
 	.run = cmd_find,
@@ -108,7 +108,7 @@ const struct command commands[] = {
 	.examples =
 	    "  whoexposed init 203.0.113.7\n"
 	    "  whoexposed init EXMPL-1 -o ~/.config/whoexposed/config\n",
-	.options = "ai",
+	.options = "aisk",
 	.operands_min = 1,
 	.operands_max = 1,
 	.run = cmd_init,
@@ -120,9 +120,10 @@ const struct command commands[] = {
 	.text =
 	    "Looks at the configuration, the store and the own domains, and\n"
 	    "tries each kind of query once on records of ORG (without it, of\n"
-	    "the first organization configured): at most 12 requests. A line\n"
-	    "each: ok, warn or fail. Exit status 3 says that something is not\n"
-	    "as this program assumes.",
+	    "the first organization configured): at most 12 requests, and three\n"
+	    "to IANA for its list of registries. A line each: ok, warn or\n"
+	    "fail. Exit status 3 says that something is not as this program\n"
+	    "assumes.",
 	.examples = "  whoexposed doctor\n"
 		    "  whoexposed doctor EXMPL-1\n",
 	.options = "asdu",

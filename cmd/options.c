@@ -16,7 +16,8 @@
 #define STATS_URL                              \
 	"https://ftp.arin.net/pub/stats/arin/" \
 	"delegated-arin-extended-latest"
-#define IRR_URL "https://ftp.arin.net/pub/rr/arin.db.gz"
+#define IRR_URL       "https://ftp.arin.net/pub/rr/arin.db.gz"
+#define BOOTSTRAP_URL "https://data.iana.org/rdap/"
 
 struct option_row {
 	const char *name;
@@ -323,6 +324,18 @@ set_irr_url(struct options *o, const char *value, struct error *err)
 }
 
 static int
+set_bootstrap_url(struct options *o, const char *value, struct error *err)
+{
+	char *base;
+
+	if (base_parse(value, &base, err) == -1)
+		return -1;
+	free(o->bootstrap_url);
+	o->bootstrap_url = base;
+	return 0;
+}
+
+static int
 set_irr(struct options *o, const char *value, struct error *err)
 {
 	(void)value, (void)err;
@@ -462,7 +475,7 @@ static const struct option_row rows[] = {
     {"rate", 0, "N", 'a', "requests per second at most (1)", set_rate},
     {"max-requests", 0, "N", 'a', "requests of one run at most (2000)",
 	set_max_requests},
-    {"max-per-day", 0, "N", 'p', "requests of 24 hours at most (5000)",
+    {"max-per-day", 0, "N", 'a', "requests of 24 hours at most (5000)",
 	set_max_per_day},
     {"deadline", 0, "T", 'a', "give up after this long (1h)", set_deadline},
     {"resume", 0, NULL, 'p', "go on with an audit that did not end",
@@ -479,6 +492,9 @@ static const struct option_row rows[] = {
     {"stats-url", 0, "URL", 'u', "another statistics file", set_stats_url},
     {"irr-url", 0, "URL", 'u', "another dump of the routing registry",
 	set_irr_url},
+    {"bootstrap-url", 0, "URL", 'a',
+	"IANA's list of registries there (" BOOTSTRAP_URL ")",
+	set_bootstrap_url},
     {"ca-file", 0, "FILE", 'a', "trust these certificates", set_ca_file},
     {"format", 'f', "F", 'w', "text, csv or json (text, or by suffix)",
 	set_format},
@@ -749,6 +765,7 @@ options_init(struct options *o)
 	o->whois_url = xstrdup(WHOIS_URL);
 	o->stats_url = xstrdup(STATS_URL);
 	o->irr_url = xstrdup(IRR_URL);
+	o->bootstrap_url = xstrdup(BOOTSTRAP_URL);
 }
 
 /* Where a broken configuration is what is looked for, it is no reason to
@@ -766,6 +783,8 @@ configure(struct options *o, struct error *err)
 int
 options_parse(struct options *o, int argc, char **argv, struct error *err)
 {
+	struct error none = {0};
+
 	options_init(o);
 	if (argc > 1 && argv[1][0] != '-') {
 		o->command = command_find(argv[1]);
@@ -785,9 +804,12 @@ options_parse(struct options *o, int argc, char **argv, struct error *err)
 		goto fail;
 	if (*o->command->options != '\0' && configure(o, err) == -1)
 		return -1;
-	if (o->database == NULL && strchr(o->command->options, 's') != NULL &&
-	    default_database(o, err) == -1)
+	if (o->database == NULL && default_database(o, &none) == -1 &&
+	    strchr(o->command->options, 's') != NULL &&
+	    strchr(o->command->options, 'k') == NULL) {
+		error_set(err, none.code, "%s", none.text);
 		goto fail;
+	}
 	return 0;
 fail:
 	return o->command == NULL ? -1
@@ -812,6 +834,15 @@ options_stats(const struct options *o)
 	return o->stats_url;
 }
 
+const char *
+options_bootstrap(const struct options *o)
+{
+	if (strcmp(o->bootstrap_url, BOOTSTRAP_URL) == 0 &&
+	    strcmp(o->rdap_url, RDAP_URL) != 0)
+		return NULL;
+	return o->bootstrap_url;
+}
+
 void
 options_clear(struct options *o)
 {
@@ -830,6 +861,7 @@ options_clear(struct options *o)
 	free(o->whois_url);
 	free(o->stats_url);
 	free(o->irr_url);
+	free(o->bootstrap_url);
 }
 
 static void

@@ -60,6 +60,7 @@ struct options {
 	char *whois_url;
 	char *stats_url;
 	char *irr_url;
+	char *bootstrap_url;
 	bool irr;           /* read the routing registry */
 	bool reassignments; /* look below the own blocks */
 	char *ca_file;
@@ -81,6 +82,10 @@ void options_clear(struct options *options);
 const char *options_whois(const struct options *options);
 /* The statistics file, likewise. */
 const char *options_stats(const struct options *options);
+
+/* The base of IANA's bootstrap files, likewise: where it is NULL, what the
+ * server is asked for may be anybody's. */
+const char *options_bootstrap(const struct options *options);
 
 /*
  * For config.c. The name of the i-th option that a configuration file can hold,

@@ -28,7 +28,7 @@ owners_find(const struct options *options, const char *word,
 
 	if (term_parse(word, &term, err) == -1)
 		return -1;
-	other = elsewhere(options->rdap_url, &term, &registry);
+	other = elsewhere(options, &term, &registry);
 	if (other == ELSEWHERE_CERTAIN)
 		return error_set(err, ERROR_NO_ORG,
 		    "%s is not ARIN's: %s has it; it is not audited", word,

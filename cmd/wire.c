@@ -8,6 +8,7 @@
 #include "rdap/fetch.h"
 #include "rdap/recording.h"
 #include "rdap/spool.h"
+#include "reports/escape.h"
 #include "wire.h"
 
 static void
@@ -31,15 +32,36 @@ fetch_options(const struct options *options, struct progress *progress)
 	};
 }
 
+int
+wire_counted(
+    struct budget *budget, const struct options *options, struct error *err)
+{
+	struct buf line = {0};
+	char *trouble;
+	int result = budget_open(budget, options, &trouble, err);
+
+	if (trouble != NULL && !options->quiet) {
+		escape_terminal(&line, trouble, false);
+		fprintf(stderr,
+		    "whoexposed: the requests are not counted: %s\n",
+		    line.data);
+	}
+	buf_clear(&line);
+	free(trouble);
+	return result;
+}
+
 struct transport *
-wire_open(
-    const struct options *options, struct progress *progress, struct error *err)
+wire_open(const struct options *options, struct progress *progress,
+    struct budget *budget, struct error *err)
 {
 	struct fetch_options how = fetch_options(options, progress);
 	struct transport *transport;
 
 	if (options->replay != NULL)
 		return recording_open(options->replay, err);
+	if (budget->store != NULL)
+		budget_watch(budget, &how);
 	transport = fetch_new(&how, err);
 	if (transport != NULL && options->record != NULL)
 		transport = recording_new(options->record, transport, err);
@@ -58,10 +80,43 @@ wire_spool(const struct options *options)
 char *
 wire_cache(const struct options *options)
 {
+	const char *dir;
+
 	if (options->replay != NULL ||
-	    strcmp(options->database, ":memory:") == 0)
+	    (options->database != NULL &&
+		strcmp(options->database, ":memory:") == 0))
 		return NULL;
-	return xasprintf("%s.cache", options->database);
+	if ((dir = getenv("CACHE_DIRECTORY")) != NULL && *dir == '/')
+		return xasprintf("%.*s", (int)strcspn(dir, ":"), dir);
+	if ((dir = getenv("XDG_CACHE_HOME")) != NULL && *dir == '/')
+		return xasprintf("%s/whoexposed", dir);
+	if ((dir = getenv("HOME")) != NULL && *dir == '/')
+		return xasprintf("%s/.cache/whoexposed", dir);
+	return NULL;
+}
+
+struct bootstrap *
+wire_bootstrap(const struct options *options)
+{
+	char *cache = wire_cache(options);
+	struct bootstrap *b = iana_kept(cache, options_bootstrap(options));
+
+	free(cache);
+	return b;
+}
+
+int
+wire_refresh(const struct options *options, struct bootstrap *b,
+    struct transport *transport, struct error *err)
+{
+	const char *base = options_bootstrap(options);
+	char *cache = wire_cache(options);
+	int result = 1;
+
+	if (base != NULL)
+		result = iana_refresh(b, cache, base, transport, err);
+	free(cache);
+	return result;
 }
 
 static struct spool_options

@@ -8,11 +8,17 @@
 #include "budget.h"
 #include "options.h"
 #include "progress.h"
+#include "rdap/iana.h"
 #include "rdap/transport.h"
 
-/* NULL on failure. Free with transport_free(). */
+/* budget_open(), which says on stderr what keeps it from counting. */
+int wire_counted(
+    struct budget *budget, const struct options *options, struct error *err);
+
+/* Within the budget, where it has a store. NULL on failure. Free with
+ * transport_free(), before the budget's store is closed. */
 struct transport *wire_open(const struct options *options,
-    struct progress *progress, struct error *err);
+    struct progress *progress, struct budget *budget, struct error *err);
 
 /*
  * The same for an audit that is stored in `options->database`: within the
@@ -30,8 +36,16 @@ void wire_expire(const struct options *options, struct progress *progress);
  * is none: in memory, and in a replay. */
 char *wire_spool(const struct options *options);
 
-/* Where downloads are kept, beside the store, or NULL; the caller's. */
+/* Where downloads are kept: $CACHE_DIRECTORY, $XDG_CACHE_HOME/whoexposed,
+ * ~/.cache/whoexposed, the first whose variable is set; NULL where nothing is
+ * kept: in memory, and in a replay. The caller's. */
 char *wire_cache(const struct options *options);
+
+/* IANA's data, as far as it is known without asking. bootstrap_free() */
+struct bootstrap *wire_bootstrap(const struct options *options);
+/* Ask for a newer one, iana_refresh(). 1 also where there is nobody to ask. */
+int wire_refresh(const struct options *options, struct bootstrap *b,
+    struct transport *transport, struct error *err);
 
 /* How much to tell while it is asked. */
 enum progress_mode wire_progress(const struct options *options);

@@ -1089,7 +1089,8 @@ class Bases(NamedTuple):
     irr: str
 
 
-OTHER_SOURCES = ('rest/', STATISTICS_NAME, ROUTING_NAME)
+IANA = 'iana/'
+OTHER_SOURCES = ('rest/', STATISTICS_NAME, ROUTING_NAME, IANA)
 
 
 class Service:
@@ -1122,6 +1123,17 @@ class Service:
         return {STATISTICS_NAME: self.bases.stats,
                 ROUTING_NAME: self.bases.irr}.get(target,
                                                   self.bases.rdap + target)
+
+
+def iana_file(directory, name):
+    """As it is there now."""
+    path = os.path.join(directory or '', os.path.basename(name))
+    if directory is None or not os.path.isfile(path):
+        return Answer(404, PLAIN_404, 'text/html')
+    with open(path, 'rb') as file:
+        body = file.read()
+    return Answer(200, body, 'application/json',
+                  etag='"%s"' % hashlib.sha256(body).hexdigest()[:16])
 
 
 def whole_service(model):
@@ -1320,6 +1332,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self, port, log):
         super().__init__(('127.0.0.1', port), Handler)
         self.service = None
+        self.iana = None
         self.faults = []
         self.log = log
         self.lock = threading.Lock()
@@ -1328,6 +1341,8 @@ class Server(ThreadingHTTPServer):
 
     def answer(self, target, keep=False):
         with self.lock:
+            if target.startswith(IANA):
+                return iana_file(self.iana, target.removeprefix(IANA))
             answer = self.answers.get(target)
             if answer is None:
                 answer = self.service.answer(target)
@@ -1446,6 +1461,7 @@ def serve(model, arguments):
     bases = Bases(host + 'registry/', host + 'rest/', host + STATISTICS_NAME,
                   host + ROUTING_NAME)
     server.service = service_of(model, arguments, bases)
+    server.iana = arguments.iana
     server.faults = arguments.fault
     for target in warm_targets(model):
         answer = server.answer(target, keep=True)
@@ -1565,6 +1581,8 @@ def parse_arguments():
     serve_command.add_argument('--port', type=int, default=0)
     serve_command.add_argument('--log', metavar='FILE', help='connection, '
                                'request, status, bytes: a line each')
+    serve_command.add_argument('--iana', metavar='DIR',
+                               help="IANA's bootstrap files, below iana/")
     serve_command.add_argument('--fault', type=fault_argument, default=[],
                                action='append', help=Fault.__doc__,
                                metavar='PATTERN=KIND[,COUNT[,RETRY_AFTER]]')
