@@ -78,12 +78,14 @@ const struct command commands[] = {
 	.text =
 	    "From the store, no network: where it is printed, in which ways\n"
 	    "it can be reached, what was found, and the answer it was read\n"
-	    "from.",
+	    "from. An object of the routing registry is named as report -t\n"
+	    "records does: its class, its key, and for a route its origin.",
 	.examples = "  whoexposed show AB12-ARIN\n"
+		    "  whoexposed show route 192.0.2.0/24 AS64500\n"
 		    "  whoexposed show noc@example.com\n",
 	.options = "s",
 	.operands_min = 1,
-	.operands_max = 1,
+	.operands_max = 3,
 	.run = cmd_show,
     },
     {
@@ -120,7 +122,8 @@ const struct command commands[] = {
 	.text =
 	    "Looks at the configuration, the store and the own domains, and\n"
 	    "tries each kind of query once on records of ORG (without it, of\n"
-	    "the first organization configured): at most 12 requests, and three\n"
+	    "the first organization configured): at most 12 requests, and "
+	    "three\n"
 	    "to IANA for its list of registries. A line each: ok, warn or\n"
 	    "fail. Exit status 3 says that something is not as this program\n"
 	    "assumes.",
