@@ -233,6 +233,11 @@ examine_store(struct doctor *d)
 	} else if (store != NULL) {
 		tellf(d, MARK_OK, "store", "%s: opens, whole, of this version",
 		    path);
+		if (store_doubtful(path) != NULL)
+			tellf(d, MARK_WARN, "store",
+			    "%s: lies on %s, where locks may not hold; a local "
+			    "disk is better (--database)",
+			    path, store_doubtful(path));
 		examine_runs(d, store, &err);
 		if (err.code == ERROR_NONE)
 			store_load(store, NULL, &inv, &run, &err);

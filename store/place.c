@@ -6,8 +6,10 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 #include "rdap/alloc.h"
+#include "filesystem.h"
 #include "place.h"
 
 #define FILE_MODE 0600
@@ -159,12 +161,32 @@ make_file(const struct place *p, const char *base, struct error *err)
 	return fd;
 }
 
+static int
+check_filesystem(const struct place *p, struct error *err)
+{
+	const struct filesystem *fs;
+	struct statfs st;
+
+	if (fstatfs(p->dirfd, &st) == -1)
+		return fail(p->name, "its file system cannot be told", err);
+	fs = filesystem_find((unsigned long)st.f_type);
+	if (fs != NULL && fs->network)
+		return error_set(err, ERROR_DATA,
+		    "%s: lies on a network file system (%s), where locks "
+		    "cannot "
+		    "be trusted; expected a local disk (--database)",
+		    p->name, fs->name);
+	return 0;
+}
+
 int
 place_make(struct place *p, struct error *err)
 {
 	struct stat st;
 	int fd;
 
+	if (check_filesystem(p, err) == -1)
+		return -1;
 	if (fstatat(p->dirfd, p->base, &st, AT_SYMLINK_NOFOLLOW) == 0)
 		return 0;
 	fd = make_file(p, p->base, err);

@@ -30,7 +30,8 @@ struct place {
 /* Resolve `path`. With `make`, directories that are not there are made 0700.
  * place_clear() is due even when it fails. */
 int place_find(struct place *p, const char *path, bool make, struct error *err);
-/* Make the file 0600 where it is not there. */
+/* Make the file 0600 where it is not there; nothing on a network file system
+ * (filesystem.h), whether it is there or not. */
 int place_make(struct place *p, struct error *err);
 /* Is the file, and its journal, one that only its owner writes to? For
  * writing, the directory and the right to read count as well. */

@@ -1,8 +1,10 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 #include "rdap/alloc.h"
+#include "filesystem.h"
 #include "private.h"
 
 #define BUSY_MILLISECONDS 10000
@@ -370,6 +372,18 @@ store_close(struct store *s)
 	disconnect(s);
 	place_clear(&s->place);
 	free(s);
+}
+
+const char *
+store_doubtful(const char *path)
+{
+	const struct filesystem *fs;
+	struct statfs st;
+
+	if (statfs(path, &st) == -1)
+		return NULL;
+	fs = filesystem_find((unsigned long)st.f_type);
+	return fs != NULL && !fs->network ? fs->name : NULL;
 }
 
 int

@@ -10,6 +10,8 @@
  * names, what is no regular file. Refused with ERROR_PERMISSION: a file that
  * others may write to; for STORE_WRITE also a file that everybody may read and
  * a directory that others may write into (unless it is sticky, like /tmp).
+ * STORE_WRITE on a network file system is ERROR_DATA, since locks cannot be
+ * trusted there; reading is tried.
  * An older store is upgraded by STORE_WRITE, each step in one transaction,
  * after a copy to PATH.before-N. A file that is moved or replaced during a run
  * is found at the next commit: ERROR_DATA. ":memory:" keeps nothing.
@@ -47,6 +49,10 @@ enum store_mode {
 struct store *
 store_open(const char *path, enum store_mode mode, struct error *err);
 void store_close(struct store *s);
+
+/* "FUSE": locks may not hold on the file system of `path`, which is not known
+ * to be a network's. NULL: nothing is known against it. */
+const char *store_doubtful(const char *path);
 
 /*
  * The lock beside the store, PATH.lock: flock(2), exclusive, 0600, never
