@@ -6,24 +6,87 @@
 #include "store/store.h"
 
 #define MAX_REQUESTS 2000
+#define WEEK         (7 * 86400)
+#define SECOND_LISTS 3 /* an organization, its POCs, its networks */
 
-/* The last run over all of them. False: there is none. */
+/* What the store tells. */
+struct past {
+	struct inventory inv; /* of the last run over all organizations */
+	struct run run;       /* id 0: there is none */
+	bool due;             /* the second view, by its age */
+};
+
+/* Is it a week since one of them was compared with the second view? */
 static bool
-last_run(const struct options *o, const struct strings *orgs,
-    struct inventory *inv, struct run *run)
+any_due(struct store *store, const struct strings *orgs, int64_t now)
+{
+	int64_t when;
+	size_t i;
+
+	for (i = 0; i < orgs->count; i++)
+		if (store_checked(store, orgs->items[i], &when, NULL) == -1 ||
+		    when == CLOCK_NONE || now - when >= WEEK)
+			return true;
+	return false;
+}
+
+static void
+look_back(
+    struct past *past, const struct options *o, const struct strings *orgs)
 {
 	struct store *store;
-	bool found;
 
+	past->due = true;
 	if (strcmp(o->database, ":memory:") == 0 ||
 	    access(o->database, R_OK) == -1 ||
 	    (store = store_open(o->database, STORE_READ, NULL)) == NULL)
-		return false;
-	found = store_load(store, orgs, inv, run, NULL) == 0 && run->id != 0 &&
-		inv->scope_count == orgs->count;
+		return;
+	if (store_load(store, orgs, &past->inv, &past->run, NULL) == -1 ||
+	    past->inv.scope_count != orgs->count)
+		past->run.id = 0;
+	past->due = any_due(store, orgs, o->now);
 	store_close(store);
-	return found;
 }
+
+/* ---- the second view ---------------------------------------------------- */
+
+static bool
+second_made(const struct options *o, bool due)
+{
+	return options_whois(o) != NULL &&
+	       (o->cross_check == CROSS_CHECK_ALWAYS ||
+		   (o->cross_check == CROSS_CHECK_AUTO && due));
+}
+
+/* Did that run ask it? Its own question is the one for the organization. */
+static bool
+second_then(const struct options *o, const struct inventory *inv)
+{
+	const char *base = options_whois(o);
+	size_t i, len = base != NULL ? strlen(base) : 0;
+
+	for (i = 0; i < inv->answer_count && base != NULL; i++)
+		if (strncmp(inv->answers[i].url, base, len) == 0 &&
+		    strncmp(inv->answers[i].url + len, "org/", 4) == 0 &&
+		    strchr(inv->answers[i].url + len + 4, '/') == NULL)
+			return true;
+	return false;
+}
+
+/* Each organization and its lists, each POC, and the statistics file; whom
+ * else a POC serves only where it is wanted always. */
+static size_t
+second_count(const struct options *o, const struct inventory *inv, bool always)
+{
+	size_t i, pocs = 0;
+
+	for (i = 0; i < inv->record_count; i++)
+		pocs += inv->records[i].kind == RECORD_POC;
+	return inv->scope_count * SECOND_LISTS + pocs * (always ? 2 : 1) +
+	       (options_stats(o) != NULL);
+}
+
+/* ---- the whole ---------------------------------------------------------- */
 
 static size_t
 requests_then(const struct options *o, const struct inventory *inv)
@@ -38,6 +101,19 @@ requests_then(const struct options *o, const struct inventory *inv)
 	return count;
 }
 
+/* Without the second view. */
+static size_t
+requests_first(const struct options *o, const struct inventory *inv)
+{
+	size_t all = requests_then(o, inv), second;
+
+	if (o->plan != PLAN_REVERSE || !second_then(o, inv))
+		return all;
+	second = second_count(o, inv, false);
+	return all > second + inv->scope_count ? all - second
+					       : inv->scope_count;
+}
+
 /* At the rate asked for; answers that are slow take longer. */
 static char *
 span(const struct options *o, size_t requests, char out[CLOCK_TEXT_MAX])
@@ -48,43 +124,59 @@ span(const struct options *o, size_t requests, char out[CLOCK_TEXT_MAX])
 }
 
 static void
-print_known(FILE *out, const struct options *o, const struct inventory *inv,
-    const struct run *run)
+print_known(FILE *out, const struct options *o, const struct past *past)
 {
-	size_t n = requests_then(o, inv);
+	bool always = o->cross_check == CROSS_CHECK_ALWAYS;
+	size_t second =
+	    second_made(o, past->due) ? second_count(o, &past->inv, always) : 0;
+	size_t n = requests_first(o, &past->inv) + second;
 	char when[CLOCK_TEXT_MAX], time[CLOCK_TEXT_MAX];
 
-	fprintf(out, "about %zu request%s, %s, by the last run, of %s\n", n,
+	fprintf(out, "about %zu request%s, %s, by the last run, of %s", n,
 	    n == 1 ? "" : "s", span(o, n, time),
-	    clock_format(run->started, when));
+	    clock_format(past->run.started, when));
+	if (second > 0)
+		fprintf(out, "; %zu of them for the second view\n", second);
+	else
+		fprintf(out, "; none for the second view, which is %s\n",
+		    options_whois(o) == NULL ? "not known of this server"
+		    : past->due              ? "not wanted"
+					     : "not due unless a list is cut");
 }
 
+/* An organization, its networks and its AS numbers; as much once more, and a
+ * POC at least, in the second view. */
 static void
-print_range(FILE *out, const struct options *o, size_t orgs)
+print_range(FILE *out, const struct options *o, size_t orgs, bool due)
 {
 	size_t least = orgs * (o->plan == PLAN_REVERSE ? 3 : 1);
 	size_t most = o->max_requests != 0 ? o->max_requests : MAX_REQUESTS;
 	char shortest[CLOCK_TEXT_MAX], longest[CLOCK_TEXT_MAX];
+	bool second = second_made(o, due);
 
+	if (second)
+		least += orgs * (SECOND_LISTS + 1) + (options_stats(o) != NULL);
 	if (most < least)
 		least = most;
 	fprintf(out,
-	    "%zu to at most %zu requests (--max-requests), %s to %s: no audit "
+	    "%zu to at most %zu requests (--max-requests), %s to %s%s: no "
+	    "audit "
 	    "in the store tells more\n",
-	    least, most, span(o, least, shortest), span(o, most, longest));
+	    least, most, span(o, least, shortest), span(o, most, longest),
+	    second ? ", the second view with one for each POC among them" : "");
 }
 
 void
 estimate_print(
     FILE *out, const struct options *options, const struct strings *orgs)
 {
-	struct inventory inv = {0};
-	struct run run = {0};
+	struct past past = {0};
 
-	if (last_run(options, orgs, &inv, &run))
-		print_known(out, options, &inv, &run);
+	look_back(&past, options, orgs);
+	if (past.run.id != 0)
+		print_known(out, options, &past);
 	else
-		print_range(out, options, orgs->count);
-	inventory_clear(&inv);
-	run_clear(&run);
+		print_range(out, options, orgs->count, past.due);
+	inventory_clear(&past.inv);
+	run_clear(&past.run);
 }
