@@ -211,11 +211,16 @@ bench: bench-packages
 lint: lint-packages
 	tests/lint
 
+SHARE = $(DESTDIR)$(PREFIX)/share
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/man/man5 \
+	    $(SHARE)/whoexposed
 	install -m 755 $(B)/whoexposed $(DESTDIR)$(PREFIX)/bin/whoexposed
-	install -m 644 cmd/whoexposed.1 \
-	    $(DESTDIR)$(PREFIX)/share/man/man1/whoexposed.1
+	install -m 644 cmd/whoexposed.1 $(SHARE)/man/man1/whoexposed.1
+	install -m 644 cmd/whoexposed.conf.5 \
+	    $(SHARE)/man/man5/whoexposed.conf.5
+	install -m 644 reports/report.schema.json \
+	    $(SHARE)/whoexposed/report.schema.json
 
 clean:
 	rm -rf build

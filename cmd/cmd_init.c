@@ -178,8 +178,8 @@ compose(struct init *in)
 	struct buf *out = &in->text;
 
 	buf_puts(out,
-	    "# whoexposed: configuration, see CONFIGURATION in whoexposed(1). "
-	    "Text goes in\n# quotes; \"whoexposed doctor\" looks it over.\n\n");
+	    "# whoexposed: configuration, see whoexposed.conf(5). Text goes in "
+	    "quotes;\n# \"whoexposed doctor\" looks it over.\n\n");
 	put_organizations(in);
 	put_domains(in);
 	buf_puts(out, "\n# Everything else, with its default.\n");

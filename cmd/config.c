@@ -139,7 +139,7 @@ unknown_option(cfg_t *cfg, const char *name, struct error *why)
 	if (options_passing(name)) {
 		error_set(why, ERROR_CONFIG,
 		    "is for the command line only; expected one of those that "
-		    "the manual lists (whoexposed(1), CONFIGURATION)");
+		    "the manual lists (whoexposed.conf(5))");
 		return;
 	}
 	nearest = options_nearest(name, names);
@@ -151,7 +151,7 @@ unknown_option(cfg_t *cfg, const char *name, struct error *why)
 	else
 		error_set(why, ERROR_CONFIG,
 		    "unknown option; expected one of those that the manual "
-		    "lists (whoexposed(1), CONFIGURATION)");
+		    "lists (whoexposed.conf(5))");
 }
 
 static void on_error(cfg_t *cfg, const char *fmt, va_list ap)
