@@ -24,6 +24,8 @@ struct loading {
 	struct options *options;
 	const char *path;
 	struct strings seen; /* options given once already */
+	bool authority;      /* so is that of the section at hand */
+	int lines;           /* of the file; more is what was put behind it */
 	struct error *err;
 };
 
@@ -33,8 +35,20 @@ static struct loading *loading;
 static int
 complain(cfg_t *cfg, const char *name, const struct error *why)
 {
+	int line = cfg->line < loading->lines ? cfg->line : loading->lines;
+
 	return error_set(loading->err, ERROR_CONFIG, "%s:%d: %s: %s",
-	    loading->path, cfg->line, name, why->text);
+	    loading->path, line, name, why->text);
+}
+
+/* A value that is what was put behind the file. */
+static int
+check_end(const char *value, struct error *why)
+{
+	if (strcmp(value, THE_END) != 0)
+		return 0;
+	return error_set(
+	    why, ERROR_CONFIG, "expected a value, not the end of the file");
 }
 
 /* ---- values, as they are read ------------------------------------------- */
@@ -46,6 +60,8 @@ on_value(cfg_t *cfg, cfg_opt_t *opt, const char *value, void *result)
 	const char *name = cfg_opt_name(opt);
 
 	*(const char **)result = value;
+	if (check_end(value, &why) == -1)
+		return complain(cfg, name, &why);
 	if ((opt->flags & CFGF_LIST) == 0 &&
 	    !strings_add_unique(&loading->seen, name))
 		error_set(&why, ERROR_USAGE, "is given twice");
@@ -61,7 +77,8 @@ on_domain(cfg_t *cfg, cfg_opt_t *opt, const char *value, void *result)
 	const char *name = cfg_opt_name(opt);
 
 	*(const char **)result = value;
-	if (options_configure(loading->options,
+	if (check_end(value, &why) == 0 &&
+	    options_configure(loading->options,
 		*name == 's' ? "shared-domain" : "domain", value, &why) == 0)
 		return 0;
 	return complain(cfg, name, &why);
@@ -93,7 +110,11 @@ on_authority(cfg_t *cfg, cfg_opt_t *opt, const char *value, void *result)
 	struct error why = {0};
 
 	*(const char **)result = value;
-	if (authority_parse(value, NULL, &why) == 0)
+	if (loading->authority)
+		error_set(&why, ERROR_USAGE, "is given twice");
+	loading->authority = true;
+	if (check_end(value, &why) == 0 && why.code == ERROR_NONE &&
+	    authority_parse(value, NULL, &why) == 0)
 		return 0;
 	return complain(cfg, cfg_opt_name(opt), &why);
 }
@@ -108,6 +129,7 @@ on_org(cfg_t *cfg, cfg_opt_t *opt)
 	struct error why = {0};
 	struct term term;
 
+	loading->authority = false;
 	if (term_parse(title, &term, &why) == -1)
 		return complain(cfg, "org", &why);
 	if (term.kind != TERM_HANDLE)
@@ -184,6 +206,10 @@ on_error(cfg_t *cfg, const char *fmt, va_list ap)
 		return;
 	}
 	text = xvasprintf(fmt, ap);
+	if (strstr(text, "'" THE_END "'") != NULL) {
+		free(text);
+		text = xstrdup("unexpected end of the file");
+	}
 	error_set(&why, ERROR_CONFIG,
 	    "%s; expected NAME = VALUE, with text in quotes", text);
 	complain(cfg, "syntax", &why);
@@ -241,7 +267,8 @@ read_all(int fd, const char *path, struct buf *text, struct error *err)
 	while ((n = read(fd, chunk, sizeof(chunk))) > 0) {
 		buf_add(text, chunk, (size_t)n);
 		if (text->len > CONFIG_MAX)
-			return refuse(path, err, "is longer than 1 MiB");
+			return refuse(
+			    path, err, "is longer than 1 MiB; expected less");
 	}
 	if (n == -1)
 		return refuse(path, err, strerror(errno));
@@ -320,6 +347,10 @@ parse(struct loading *l, const char *text)
 		error_set(l->err, ERROR_CONFIG,
 		    "%s:%d: expected NAME = VALUE, with text in quotes",
 		    l->path, cfg->line);
+	else if (cfg_size(cfg, THE_END) == 0)
+		result = error_set(l->err, ERROR_CONFIG,
+		    "%s:%d: a comment that does not end; expected */", l->path,
+		    l->lines);
 	cfg_free(cfg);
 	loading = NULL;
 	return result == CFG_SUCCESS ? 0 : -1;
@@ -329,8 +360,11 @@ static int
 load(struct options *o, const char *path, struct buf *text, struct error *err)
 {
 	struct loading l = {.options = o, .path = path, .err = err};
+	size_t i;
 	int result;
 
+	for (i = 0; i < text->len; i++)
+		l.lines += i == 0 || text->data[i - 1] == '\n';
 	buf_puts(text, "\n" THE_END " = 1\n");
 	result = parse(&l, text->data);
 	strings_clear(&l.seen);
