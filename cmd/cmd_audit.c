@@ -16,6 +16,7 @@
 #include "rdap/clock.h"
 #include "rdap/recording.h"
 #include "rdap/spool.h"
+#include "registries.h"
 #include "reports/assess.h"
 #include "wire.h"
 
@@ -244,6 +245,7 @@ ask(struct audit *a, struct error *err)
 	    cross_check_due(a, &how.cross_check_due, err) == -1 ||
 	    enumerate(&how, a->wire, &a->inv, err) == -1)
 		return -1;
+	registries_note(&a->inv, a->options);
 	if (interrupted != 0)
 		return error_set(err, ERROR_TRY_AGAIN,
 		    "interrupted; what was known before is as it was");

@@ -31,14 +31,17 @@ owners_find(const struct options *options, const char *word,
 	other = elsewhere(options, &term, &registry);
 	if (other == ELSEWHERE_CERTAIN)
 		return error_set(err, ERROR_NO_ORG,
-		    "%s is not ARIN's: %s has it; it is not audited", word,
-		    registry);
+		    "%s is not ARIN's: %s has it; it is not audited; terms of "
+		    "use there: %s",
+		    word, registry, bootstrap_terms(registry));
 	if (find_owners(options->rdap_url, &term, transport, owners, &why) == 0)
 		return 0;
 	if (other == ELSEWHERE_LIKELY)
 		return error_set(err, why.code,
-		    "%s: %s; by IANA's data %s has it; it is not audited", word,
-		    why.text, registry);
+		    "%s: %s; by IANA's data %s has it; it is not audited; "
+		    "terms "
+		    "of use there: %s",
+		    word, why.text, registry, bootstrap_terms(registry));
 	return error_set(err, why.code, "%s: %s", word, why.text);
 }
 

@@ -15,12 +15,17 @@ static const struct {
 	const char *base;
 	const char *domain; /* what the hosts of a registry are under */
 	const char *name;
+	const char *terms; /* of use; ARIN's are in every report anyway */
 } registries[] = {
-    [AFRINIC] = {"https://rdap.afrinic.net/rdap/", "afrinic.net", "AFRINIC"},
-    [APNIC] = {"https://rdap.apnic.net/", "apnic.net", "APNIC"},
-    [ARIN] = {"https://rdap.arin.net/registry/", "arin.net", "ARIN"},
-    [LACNIC] = {"https://rdap.lacnic.net/rdap/", "lacnic.net", "LACNIC"},
-    [RIPE] = {"https://rdap.db.ripe.net/", "ripe.net", "RIPE NCC"},
+    [AFRINIC] = {"https://rdap.afrinic.net/rdap/", "afrinic.net", "AFRINIC",
+	"https://afrinic.net/whois/terms"},
+    [APNIC] = {"https://rdap.apnic.net/", "apnic.net", "APNIC",
+	"http://www.apnic.net/db/dbcopyright.html"},
+    [ARIN] = {"https://rdap.arin.net/registry/", "arin.net", "ARIN", NULL},
+    [LACNIC] = {"https://rdap.lacnic.net/rdap/", "lacnic.net", "LACNIC",
+	"http://www.lacnic.net/web/lacnic/registration-data-access-protocol"},
+    [RIPE] = {"https://rdap.db.ripe.net/", "ripe.net", "RIPE NCC",
+	"http://www.ripe.net/db/support/db-terms-conditions.pdf"},
 };
 
 #define REGISTRY_COUNT (sizeof(registries) / sizeof(registries[0]))
@@ -480,4 +485,15 @@ bootstrap_registry(const char *base)
 			return registries[i].name;
 	}
 	return base;
+}
+
+const char *
+bootstrap_terms(const char *registry)
+{
+	size_t i;
+
+	for (i = 0; i < REGISTRY_COUNT; i++)
+		if (strcmp(registries[i].name, registry) == 0)
+			return registries[i].terms;
+	return NULL;
 }

@@ -52,6 +52,9 @@ const char *bootstrap_find(const struct bootstrap *b, const struct term *term);
 /* "RIPE NCC", "APNIC", "LACNIC", "AFRINIC", "ARIN" for a base URL whose host
  * is under their domain; any other is returned as it is. Borrowed. */
 const char *bootstrap_registry(const char *base);
+/* Where such a name's terms of use are, as its own RDAP answers link to them;
+ * NULL for what is none of these names, and for ARIN. */
+const char *bootstrap_terms(const char *registry);
 void bootstrap_free(struct bootstrap *b);
 
 #endif

@@ -1132,7 +1132,8 @@ def iana_file(directory, name):
         return Answer(404, PLAIN_404, 'text/html')
     with open(path, 'rb') as file:
         body = file.read()
-    return Answer(200, body, 'application/json',
+    kind = 'application/json' if name.endswith('.json') else 'text/plain'
+    return Answer(200, body, kind,
                   etag='"%s"' % hashlib.sha256(body).hexdigest()[:16])
 
 
@@ -1304,7 +1305,7 @@ class Fault:
     """PATTERN=KIND[,COUNT[,RETRY_AFTER]]: the first COUNT answers (0: all) to
     what matches PATTERN, in the manner of a shell, are spoiled."""
 
-    KINDS = ('reset', 'short', 'html', 'garbage', 'redirect', 'hang')
+    KINDS = ('reset', 'short', 'html', 'garbage', 'redirect', 'moved', 'hang')
 
     def __init__(self, text):
         self.pattern, _, rest = text.rpartition('=')
@@ -1442,10 +1443,12 @@ class Handler(BaseHTTPRequestHandler):
         elif fault.kind == 'html':
             self._send(target, page)
         else:
-            status = 302 if fault.kind == 'redirect' else int(fault.kind)
+            hosts = {'redirect': 'rdap.example', 'moved': 'rdap.db.ripe.net'}
+            status = 302 if fault.kind in hosts else int(fault.kind)
             headers = []
             if status < 400:
-                headers.append(('Location', 'https://rdap.example/' + target))
+                host = hosts.get(fault.kind, 'rdap.example')
+                headers.append(('Location', 'https://%s/%s' % (host, target)))
             if fault.retry_after:
                 headers.append(('Retry-After', fault.retry_after))
             self._send(target, Answer(status, page.body, 'text/html'), headers)

@@ -192,6 +192,20 @@ START_TEST(a_newer_copy_is_taken_and_so_is_one_of_the_same_day)
 }
 END_TEST
 
+START_TEST(each_other_registry_has_terms_of_use)
+{
+	static const char *const names[] = {
+	    "AFRINIC", "APNIC", "LACNIC", "RIPE NCC"};
+
+	for (size_t i = 0; i < COUNT(names); i++) {
+		ck_assert_ptr_nonnull(bootstrap_terms(names[i]));
+		ck_assert(strncmp(bootstrap_terms(names[i]), "http", 4) == 0);
+	}
+	ck_assert_ptr_null(bootstrap_terms("ARIN"));
+	ck_assert_ptr_null(bootstrap_terms("https://rdap.example/"));
+}
+END_TEST
+
 START_TEST(autnums_are_read_alone_and_as_ranges_the_narrowest_first)
 {
 	struct bootstrap *b = bootstrap_bundled();
@@ -310,6 +324,7 @@ suite_bootstrap(void)
 	    t, autnums_are_read_alone_and_as_ranges_the_narrowest_first);
 	tcase_add_test(t, a_copy_that_is_worse_than_what_is_known_is_refused);
 	tcase_add_test(t, a_newer_copy_is_taken_and_so_is_one_of_the_same_day);
+	tcase_add_test(t, each_other_registry_has_terms_of_use);
 	tcase_add_test(t, a_file_that_is_none_changes_nothing);
 	tcase_add_test(t, a_registry_is_told_by_the_host_of_its_base);
 	return s;
