@@ -32,30 +32,40 @@ moves(const struct term *term, const char *registry)
 }
 
 enum elsewhere_answer
-elsewhere(const struct options *options, const struct term *term,
-    const char **registry)
+elsewhere_by(
+    const struct bootstrap *b, const struct term *term, const char **registry)
 {
 	static const char *const names[] = {
 	    "RIPE NCC", "APNIC", "LACNIC", "AFRINIC"};
-	enum elsewhere_answer result = ELSEWHERE_NO;
-	struct bootstrap *b;
 	const char *url, *name;
 	size_t i;
 
-	if (options_bootstrap(options) == NULL || term->kind == TERM_HANDLE ||
-	    term->kind == TERM_CUSTOMER ||
+	if (term->kind == TERM_HANDLE || term->kind == TERM_CUSTOMER ||
 	    (term->kind != TERM_AUTNUM && for_documentation(&term->range)))
 		return ELSEWHERE_NO;
-	b = wire_bootstrap(options);
 	url = bootstrap_find(b, term);
 	name = url != NULL ? bootstrap_registry(url) : "";
 	for (i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		if (strcmp(name, names[i]) != 0)
 			continue;
 		*registry = names[i];
-		result = moves(term, names[i]) ? ELSEWHERE_LIKELY
-					       : ELSEWHERE_CERTAIN;
+		return moves(term, names[i]) ? ELSEWHERE_LIKELY
+					     : ELSEWHERE_CERTAIN;
 	}
+	return ELSEWHERE_NO;
+}
+
+enum elsewhere_answer
+elsewhere(const struct options *options, const struct term *term,
+    const char **registry)
+{
+	enum elsewhere_answer result;
+	struct bootstrap *b;
+
+	if (options_bootstrap(options) == NULL)
+		return ELSEWHERE_NO;
+	b = wire_bootstrap(options);
+	result = elsewhere_by(b, term, registry);
 	bootstrap_free(b);
 	return result;
 }

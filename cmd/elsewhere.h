@@ -23,5 +23,8 @@ enum elsewhere_answer {
  */
 enum elsewhere_answer elsewhere(const struct options *options,
     const struct term *term, const char **registry);
+/* For many terms: by data that was read once. */
+enum elsewhere_answer elsewhere_by(
+    const struct bootstrap *b, const struct term *term, const char **registry);
 
 #endif

@@ -4,6 +4,7 @@
 #include "elsewhere.h"
 #include "rdap/alloc.h"
 #include "registries.h"
+#include "wire.h"
 
 #define NAMED_MAX 5 /* of one registry and organization */
 
@@ -146,16 +147,21 @@ look_at_routing(struct search *s)
 {
 	const struct record *r;
 	const char *registry = "";
+	struct bootstrap *b;
 	struct term term;
 	size_t i;
 
+	if (options_bootstrap(s->options) == NULL)
+		return;
+	b = wire_bootstrap(s->options);
 	for (i = 0; i < s->inv->record_count; i++) {
 		r = &s->inv->records[i];
 		if (r->kind == RECORD_IRR && subject_of(r, &term) == 0 &&
-		    elsewhere(s->options, &term, &registry) != ELSEWHERE_NO &&
+		    elsewhere_by(b, &term, &registry) != ELSEWHERE_NO &&
 		    !held_here(s->inv, &term))
 			add(s, r->org, registry, r->handle);
 	}
+	bootstrap_free(b);
 }
 
 /* ---- the notes ---------------------------------------------------------- */
