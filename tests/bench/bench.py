@@ -132,11 +132,13 @@ class Bench:
         return bool(missing)
 
     def audit(self, base, *options):
-        """A whole audit into a new store and a CSV file. 3: a list of the
-        registry holds as many entries as it shows at most."""
+        """A whole audit into a new store and a CSV file, with nothing in the
+        cache. 3: a list of the registry holds as many entries as it shows at
+        most."""
         store = self.path('store')
         shutil.rmtree(store, ignore_errors=True)
         os.mkdir(store)
+        os.environ['XDG_CACHE_HOME'] = store
         command = [self.program, 'audit', ORG, '--rdap-url', base,
                    '--rate', '1000', '-d', os.path.join(store, 'db'), '-q',
                    '-f', 'csv', '-o', self.path('report.csv'), *options]
