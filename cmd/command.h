@@ -19,7 +19,7 @@ struct command {
 	                         p plans an audit, w writes reports, s uses the
 	                         store, i writes a configuration, d examines
 	                         one, so that a broken one does not end it, u
-	                         knows own domains and other servers, k does
+	                         knows own domains and other servers, c does
 	                         without a store where there is none */
 	int operands_min;
 	int operands_max; /* -1: any number */

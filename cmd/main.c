@@ -52,7 +52,7 @@ const struct command commands[] = {
 	    "mail address, never a person's name.",
 	.examples = "  whoexposed find 203.0.113.7\n"
 		    "  whoexposed find AS64500 2001:db8::/32\n",
-	.options = "ask",
+	.options = "asc",
 	.operands_min = 1,
 	.operands_max = 20,
 	.run = cmd_find,
@@ -110,7 +110,7 @@ const struct command commands[] = {
 	.examples =
 	    "  whoexposed init 203.0.113.7\n"
 	    "  whoexposed init EXMPL-1 -o ~/.config/whoexposed/config\n",
-	.options = "aisk",
+	.options = "aisc",
 	.operands_min = 1,
 	.operands_max = 1,
 	.run = cmd_init,

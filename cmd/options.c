@@ -806,7 +806,7 @@ options_parse(struct options *o, int argc, char **argv, struct error *err)
 		return -1;
 	if (o->database == NULL && default_database(o, &none) == -1 &&
 	    strchr(o->command->options, 's') != NULL &&
-	    strchr(o->command->options, 'k') == NULL) {
+	    strchr(o->command->options, 'c') == NULL) {
 		error_set(err, none.code, "%s", none.text);
 		goto fail;
 	}
