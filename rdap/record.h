@@ -38,7 +38,7 @@ const char *look_name(enum look look);
 enum state {
 	STATE_OPEN,        /* seen in this run */
 	STATE_UNCONFIRMED, /* not there in one complete look */
-	STATE_REMOVED,     /* not there in a second one, six hours later */
+	STATE_REMOVED,     /* gone for certain */
 	STATE_UNKNOWN,     /* not looked at completely since it was seen */
 };
 const char *state_name(enum state state);
@@ -50,6 +50,8 @@ struct seen {
 	int64_t last;          /* when it was last seen */
 	int64_t last_complete; /* last complete look at its record */
 	int64_t since;         /* when `state` began */
+	int64_t returned;      /* when it was back after STATE_REMOVED; 0: never
+	                          was */
 };
 
 struct record {

@@ -82,8 +82,11 @@ finding_source(struct finding *f, const char *url, const char *digest)
 void
 finding_rests_on(struct finding *f, const struct seen *seen)
 {
-	struct seen s = {status_state[f->status], f->first_seen, f->last_seen,
-	    f->last_complete, f->status_since};
+	struct seen s = {.state = status_state[f->status],
+	    .first = f->first_seen,
+	    .last = f->last_seen,
+	    .last_complete = f->last_complete,
+	    .since = f->status_since};
 
 	if (f->first_seen == CLOCK_NONE)
 		s = *seen;

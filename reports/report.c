@@ -80,6 +80,7 @@ keep(const struct finding *f)
 	    .severity = (int)f->severity,
 	    .status = xstrdup(status_name(f->status)),
 	    .rules = xstrdup(f->rules),
+	    .cause = xstrdup(f->cause),
 	    .seen = {.state = status_states[f->status],
 		.first = f->first_seen,
 		.last = f->last_seen,

@@ -35,11 +35,20 @@ larger(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
+/* Since when it is there without a break. */
+static int64_t
+there_since(const struct seen *seen)
+{
+	return seen->returned != 0 ? seen->returned : seen->first;
+}
+
 void
 seen_any(struct seen *into, const struct seen *seen)
 {
 	int order = rank_any[seen->state] - rank_any[into->state];
 
+	if (there_since(seen) <= there_since(into))
+		into->returned = seen->returned;
 	into->first = smaller(into->first, seen->first);
 	into->last = larger(into->last, seen->last);
 	into->last_complete = larger(into->last_complete, seen->last_complete);

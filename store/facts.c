@@ -67,7 +67,9 @@ see(const struct put *put, struct call *call, enum look look,
 		before = row_seen(call);
 		call_end(call);
 	}
-	*after = state_next(&before, true, look, put->when);
+	*after = state_next(
+	    &before, &(struct look_result){
+			 .present = true, .look = look, .now = put->when});
 	return 0;
 }
 

@@ -12,6 +12,7 @@ kept_finding_clear(struct kept_finding *f)
 	free(f->record);
 	free(f->status);
 	free(f->rules);
+	free(f->cause);
 	*f = (struct kept_finding){0};
 }
 
@@ -31,6 +32,7 @@ put(struct store *s, int64_t run, const struct kept_finding *f,
 	call_int(&call, f->severity);
 	call_text(&call, f->status);
 	call_text(&call, f->rules);
+	call_text(&call, f->cause != NULL ? f->cause : "");
 	call_int(&call, run);
 	call_seen(&call, &f->seen);
 	return call_run(&call, err);
@@ -61,6 +63,7 @@ take(struct call *call, const char *org, struct kept_finding *f)
 	f->severity = (int)row_int(call);
 	f->status = row_text(call);
 	f->rules = row_text(call);
+	f->cause = row_text(call);
 	f->seen = row_seen(call);
 }
 

@@ -23,6 +23,21 @@ why(const struct put *put, const char *org, enum record_kind kind,
 				      : "the list it stood in was not whole";
 }
 
+/*
+ * Is it gone for certain at once: not in Whois-RWS either, which was read
+ * whole, while the record that it stood on was changed since it was read last?
+ */
+static bool
+agreed(const struct put *put, const char *org, enum record_kind kind,
+    const char *handle, int64_t changed_run)
+{
+	const struct scope *scope = inventory_scope(put->inv, org);
+	const struct record *r = inventory_record(put->inv, org, kind, handle);
+
+	return changed_run == put->run && scope != NULL &&
+	       scope->cross_checked && r != NULL && r->look == LOOK_COMPLETE;
+}
+
 static int
 miss_record(const struct put *put, const char *org, struct call *row)
 {
@@ -38,7 +53,8 @@ miss_record(const struct put *put, const char *org, struct call *row)
 	struct call call;
 	int result = -1;
 
-	after = state_next(&before, false, look, put->when);
+	after = state_next(
+	    &before, &(struct look_result){.look = look, .now = put->when});
 	if (put_begin(put, &call, STATEMENT_RECORD_STATE) == -1)
 		goto out;
 	call_text(&call, org);
@@ -60,13 +76,18 @@ miss_link(const struct put *put, const char *org, struct call *row)
 	enum record_kind kind = (enum record_kind)row_int(row);
 	char *holder = row_text(row), *poc = row_text(row);
 	bool second = row_int(row) != 0;
+	int64_t changed_run = row_int(row);
 	struct seen before = row_seen(row), after;
 	enum look look = second ? look_at_second(put->inv, org)
 				: look_at_link(put->inv, org, kind, holder);
 	struct call call;
 	int result = -1;
 
-	after = state_next(&before, false, look, put->when);
+	after = state_next(
+	    &before, &(struct look_result){
+			 .agreed = agreed(put, org, kind, holder, changed_run),
+			 .look = look,
+			 .now = put->when});
 	if (put_begin(put, &call, STATEMENT_LINK_STATE) == -1)
 		goto out;
 	call_text(&call, org);
@@ -85,9 +106,11 @@ static int
 miss_sighting(const struct put *put, const char *org, struct call *row)
 {
 	struct sighting x = {.org = xstrdup(org)};
+	struct look_result look = {.now = put->when};
 	struct seen before, after;
 	struct call call;
 	int result = -1;
+	bool on_poc;
 
 	x.record_kind = (enum record_kind)row_int(row);
 	x.record = row_text(row);
@@ -95,9 +118,12 @@ miss_sighting(const struct put *put, const char *org, struct call *row)
 	x.poc = row_text(row);
 	x.address = row_text(row);
 	x.second = row_int(row) != 0;
+	on_poc = x.field == FIELD_POC_EMAIL;
+	look.agreed = agreed(put, org, on_poc ? RECORD_POC : x.record_kind,
+	    on_poc ? x.poc : x.record, row_int(row));
+	look.look = look_at_sighting(put->inv, &x);
 	before = row_seen(row);
-	after = state_next(
-	    &before, false, look_at_sighting(put->inv, &x), put->when);
+	after = state_next(&before, &look);
 	if (put_begin(put, &call, STATEMENT_SIGHTING_STATE) == 0) {
 		put_name(&call, &x);
 		call_seen(&call, &after);

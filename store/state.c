@@ -9,15 +9,16 @@ confirmed(int64_t since, int64_t now)
 }
 
 static enum state
-next(const struct seen *before, bool present, enum look look, int64_t now)
+next(const struct seen *before, const struct look_result *look)
 {
-	if (present)
+	if (look->present)
 		return STATE_OPEN;
 	if (before->state == STATE_REMOVED)
 		return STATE_REMOVED;
-	if (look != LOOK_COMPLETE)
+	if (look->look != LOOK_COMPLETE)
 		return STATE_UNKNOWN;
-	if (before->state == STATE_UNCONFIRMED && confirmed(before->since, now))
+	if (look->agreed || (before->state == STATE_UNCONFIRMED &&
+				confirmed(before->since, look->now)))
 		return STATE_REMOVED;
 	return STATE_UNCONFIRMED;
 }
@@ -30,11 +31,12 @@ later(int64_t a, int64_t b)
 
 /* An older recording; at the very same moment only doubt is news. */
 static bool
-stale(const struct seen *before, enum look look, int64_t now)
+stale(const struct seen *before, const struct look_result *look)
 {
 	int64_t known = later(before->last, before->last_complete);
 
-	return look == LOOK_COMPLETE ? now <= known : now < known;
+	return look->look == LOOK_COMPLETE ? look->now <= known
+					   : look->now < known;
 }
 
 static struct seen
@@ -49,22 +51,24 @@ begin(int64_t now)
 }
 
 struct seen
-state_next(const struct seen *before, bool present, enum look look, int64_t now)
+state_next(const struct seen *before, const struct look_result *look)
 {
 	bool new = before->first == CLOCK_NONE;
-	struct seen after = new ? begin(now) : *before;
+	struct seen after = new ? begin(look->now) : *before;
 	enum state state;
 
-	if (!present &&
-	    (new || before->state == STATE_REMOVED || stale(before, look, now)))
+	if (!look->present &&
+	    (new || before->state == STATE_REMOVED || stale(before, look)))
 		return *before;
-	state = next(before, present, look, now);
+	state = next(before, look);
 	if (state != after.state)
-		after.since = later(after.since, now);
+		after.since = later(after.since, look->now);
+	if (before->state == STATE_REMOVED && !new)
+		after.returned = after.since;
 	after.state = state;
-	if (present)
-		after.last = later(after.last, now);
-	if (look == LOOK_COMPLETE)
-		after.last_complete = later(after.last_complete, now);
+	if (look->present)
+		after.last = later(after.last, look->now);
+	if (look->look == LOOK_COMPLETE)
+		after.last_complete = later(after.last_complete, look->now);
 	return after;
 }

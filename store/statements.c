@@ -3,13 +3,16 @@
 #include "rdap/clock.h"
 #include "private.h"
 
-#define SEEN "state, first_seen, last_seen, last_complete, state_since"
+#define SEEN                                                         \
+	"state, first_seen, last_seen, last_complete, state_since, " \
+	"returned"
 
-#define PUT_SEEN                                                     \
-	"state = excluded.state, first_seen = excluded.first_seen, " \
-	"last_seen = excluded.last_seen, "                           \
-	"last_complete = excluded.last_complete, "                   \
-	"state_since = excluded.state_since, run = excluded.run"
+#define PUT_SEEN                                                             \
+	"state = excluded.state, first_seen = excluded.first_seen, "         \
+	"last_seen = excluded.last_seen, "                                   \
+	"last_complete = excluded.last_complete, "                           \
+	"state_since = excluded.state_since, returned = excluded.returned, " \
+	"run = excluded.run"
 
 #define RUN                                                                \
 	"id, started, finished, observed_at, scope, tool, rules, source, " \
@@ -172,8 +175,9 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"card_kind, given, surname, cell, links_known, orgs_known, second, "
 	"validated, unvalidated_since, "
 	"status, registered, last_changed, look, look_reason, source, "
-	"observed_at, run, " SEEN ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-	"?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+	"observed_at, run, " SEEN ", began, changed_run) VALUES (?, ?, ?, ?, "
+	"?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?23, ?, ?, ?, "
+	"?, ?, ?, ?23, 0) "
 	"ON CONFLICT (org, kind, handle) DO UPDATE SET " KEEP_TEXT(
 	    name) KEEP_TEXT(range) KEEP_TEXT(type) KEEP_TEXT(card_kind)
 	    KEEP_TEXT(given) KEEP_TEXT(
@@ -183,6 +187,8 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 			 "links_known), "
 			 "orgs_known = max(excluded.orgs_known, orgs_known), "
 			 "second = excluded.second, "
+			 "changed_run = iif(excluded.last_changed > "
+			 "last_changed, excluded.run, changed_run), "
 			 "validated = iif(excluded.look = 0 OR "
 			 "excluded.validated <> 0, "
 			 "excluded.validated, validated), "
@@ -209,7 +215,8 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_RECORD_STATE] =
 	"UPDATE records SET look = ?4, look_reason = ?5, state = ?6, "
 	"first_seen = ?7, last_seen = ?8, last_complete = ?9, "
-	"state_since = ?10 WHERE org = ?1 AND kind = ?2 AND handle = ?3",
+	"state_since = ?10, returned = ?11 WHERE org = ?1 AND kind = ?2 AND "
+	"handle = ?3",
     [STATEMENT_RECORD_PART] =
 	"UPDATE records SET part = ?4, part_path = ?5, part_source = ?6, "
 	"part_time = ?7 WHERE org = ?1 AND kind = ?2 AND handle = ?3",
@@ -230,19 +237,21 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     /* ?6: how well the holder was seen; roles are added while in doubt. */
     [STATEMENT_LINK_PUT] =
 	"INSERT INTO links (org, holder_kind, holder, poc, roles, second, "
-	"run, " SEEN
-	") VALUES (?1, ?2, ?3, ?4, ?5, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
+	"run, began, " SEEN ") VALUES (?1, ?2, ?3, ?4, ?5, ?7, ?8, ?8, ?9, "
+	"?10, ?11, ?12, ?13, ?14) "
 	"ON CONFLICT (org, holder_kind, holder, poc) DO UPDATE SET "
 	"second = excluded.second, "
 	"roles = iif(?6 = 0, excluded.roles, roles | "
 	"excluded.roles), " PUT_SEEN,
     [STATEMENT_LINK_ABSENT] =
-	"SELECT holder_kind, holder, poc, second, " SEEN " FROM links "
+	"SELECT holder_kind, holder, poc, second, (SELECT changed_run FROM "
+	"records r WHERE r.org = links.org AND r.kind = holder_kind AND "
+	"r.handle = holder), " SEEN " FROM links "
 	"WHERE org = ? AND run <> ? AND state <> 2",
     [STATEMENT_LINK_STATE] =
 	"UPDATE links SET state = ?5, first_seen = ?6, last_seen = ?7, "
-	"last_complete = ?8, state_since = ?9 WHERE org = ?1 AND "
-	"holder_kind = ?2 AND holder = ?3 AND poc = ?4",
+	"last_complete = ?8, state_since = ?9, returned = ?10 "
+	"WHERE org = ?1 AND holder_kind = ?2 AND holder = ?3 AND poc = ?4",
     [STATEMENT_LINK_LOAD] =
 	"SELECT holder_kind, holder, poc, roles, second, " SEEN " FROM links "
 	"WHERE org = ? AND state <> 2 ORDER BY holder_kind, holder, poc",
@@ -253,9 +262,8 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_SIGHTING_PUT] =
 	"INSERT INTO sightings (org, record_kind, record, field, poc, "
 	"address, spelling, roles, level, second, source, observed_at, "
-	"run, " SEEN
-	") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?10, ?11, ?12, ?13, ?14, "
-	"?15, ?16, ?17, ?18, ?19) "
+	"run, began, " SEEN ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?10, "
+	"?11, ?12, ?13, ?14, ?14, ?15, ?16, ?17, ?18, ?19, ?20) "
 	"ON CONFLICT (org, record_kind, record, field, poc, address) "
 	"DO UPDATE SET spelling = excluded.spelling, "
 	"roles = iif(?9 = 0, excluded.roles, roles | excluded.roles), "
@@ -263,12 +271,16 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"source = excluded.source, "
 	"observed_at = excluded.observed_at, " PUT_SEEN,
     [STATEMENT_SIGHTING_ABSENT] =
-	"SELECT record_kind, record, field, poc, address, second, " SEEN
+	"SELECT record_kind, record, field, poc, address, second, (SELECT "
+	"changed_run FROM records r WHERE r.org = sightings.org AND "
+	"r.kind = iif(field = 0, 1, record_kind) AND "
+	"r.handle = iif(field = 0, poc, record)), " SEEN
 	" FROM sightings WHERE org = ? AND run <> ? AND state <> 2",
     [STATEMENT_SIGHTING_STATE] =
 	"UPDATE sightings SET state = ?7, first_seen = ?8, last_seen = ?9, "
-	"last_complete = ?10, state_since = ?11 WHERE org = ?1 AND "
-	"record_kind = ?2 AND record = ?3 AND field = ?4 AND poc = ?5 AND "
+	"last_complete = ?10, state_since = ?11, returned = ?12 "
+	"WHERE org = ?1 AND record_kind = ?2 AND record = ?3 AND field = ?4 "
+	"AND poc = ?5 AND "
 	"address = ?6",
     [STATEMENT_SIGHTING_LOAD] =
 	"SELECT record_kind, record, field, poc, address, spelling, roles, "
@@ -279,15 +291,16 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 
     [STATEMENT_FINDING_PUT] =
 	"INSERT INTO findings (id, org, rule, address, record, severity, "
-	"status, rules, run, " SEEN ") "
-	"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+	"status, rules, cause, run, began, " SEEN ") "
+	"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?10, ?10, ?, ?, ?, ?, ?, ?) "
 	"ON CONFLICT (id) DO UPDATE SET org = excluded.org, "
 	"rule = excluded.rule, address = excluded.address, "
 	"record = excluded.record, severity = excluded.severity, "
-	"status = excluded.status, rules = excluded.rules, " PUT_SEEN,
+	"status = excluded.status, rules = excluded.rules, "
+	"cause = excluded.cause, " PUT_SEEN,
     [STATEMENT_FINDING_LOAD] =
-	"SELECT id, rule, address, record, severity, status, rules, " SEEN
-	" FROM findings WHERE org = ? ORDER BY id",
+	"SELECT id, rule, address, record, severity, status, rules, "
+	"cause, " SEEN " FROM findings WHERE org = ? ORDER BY id",
 
     [STATEMENT_REQUEST_ADD] =
 	"INSERT INTO requests (minute, count) VALUES (?, 1) "
@@ -386,6 +399,7 @@ call_seen(struct call *call, const struct seen *seen)
 	call_time(call, seen->last);
 	call_time(call, seen->last_complete);
 	call_time(call, seen->since);
+	call_int(call, seen->returned);
 }
 
 int
@@ -467,6 +481,7 @@ row_seen(struct call *call)
 	seen.last = row_time(call);
 	seen.last_complete = row_time(call);
 	seen.since = row_time(call);
+	seen.returned = row_int(call);
 	return seen;
 }
 

@@ -89,6 +89,7 @@ struct kept_finding {
 	int severity; /* 0 info .. 4 critical */
 	char *status; /* interface.md's words */
 	char *rules;  /* version that judged it last */
+	char *cause;  /* of its newest change, or "" */
 	struct seen seen;
 };
 void kept_finding_clear(struct kept_finding *f);

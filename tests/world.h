@@ -30,7 +30,7 @@ static inline struct seen
 world_seen(void)
 {
 	return (struct seen){STATE_OPEN, WORLD_NOW - 30 * WORLD_DAY, WORLD_NOW,
-	    WORLD_NOW, WORLD_NOW - 30 * WORLD_DAY};
+	    WORLD_NOW, WORLD_NOW - 30 * WORLD_DAY, 0};
 }
 
 static inline struct record *

@@ -36,8 +36,9 @@ remember(void)
 	r = world_assess(&then);
 	p.kept = report_findings(r, &p.count);
 	for (size_t i = 0; i < p.count; i++)
-		p.kept[i].seen = (struct seen){p.kept[i].seen.state,
-		    EARLIER - WORLD_DAY, EARLIER, EARLIER, EARLIER - WORLD_DAY};
+		p.kept[i].seen =
+		    (struct seen){p.kept[i].seen.state, EARLIER - WORLD_DAY,
+			EARLIER, EARLIER, EARLIER - WORLD_DAY, 0};
 	report_free(r);
 	return p;
 }

@@ -421,7 +421,7 @@ START_TEST(a_store_without_its_tables_is_refused)
 	struct store *s;
 
 	meddle(path, "PRAGMA application_id = 0x77686f65;"
-		     "PRAGMA user_version = 1; CREATE TABLE runs (x)");
+		     "PRAGMA user_version = 2; CREATE TABLE runs (x)");
 	s = store_open(path, STORE_WRITE, &err);
 	ck_assert_ptr_nonnull(s);
 	ck_assert_int_eq(store_load(s, NULL, &inv, &run, &err), -1);
@@ -544,12 +544,14 @@ START_TEST(a_lock_file_that_is_a_link_or_a_pipe_is_refused)
 }
 END_TEST
 
-/* Two steps that a later version might bring. */
+/* The newest version, and two steps that a later one might bring. */
+#define NEWEST (schema_files[schema_file_count - 1].version)
+
 static const struct schema_file steps[] = {
-    {"0002_more", 2,
-	"CREATE TABLE more (x INTEGER) STRICT; PRAGMA user_version = 2;"},
-    {"0003_most", 3,
-	"ALTER TABLE more ADD COLUMN y TEXT; PRAGMA user_version = 3;"},
+    {"0901_more", 901,
+	"CREATE TABLE more (x INTEGER) STRICT; PRAGMA user_version = 901;"},
+    {"0902_most", 902,
+	"ALTER TABLE more ADD COLUMN y TEXT; PRAGMA user_version = 902;"},
 };
 
 static int64_t
@@ -570,7 +572,7 @@ version_of(const char *name)
 
 START_TEST(an_upgrade_leaves_a_copy_of_the_older_store)
 {
-	char *copy = in_dir("whoexposed.db.before-1");
+	char *copy = in_dir("whoexposed.db.before-900");
 	struct error err = {0};
 	struct store *s;
 
@@ -578,10 +580,11 @@ START_TEST(an_upgrade_leaves_a_copy_of_the_older_store)
 	spit(copy, "stale", 5);
 	s = store_open(path, STORE_WRITE, &err);
 	ck_assert_ptr_nonnull(s);
-	ck_assert_msg(store_upgrade(s, 1, steps, 2, &err) == 0, "%s", err.text);
+	ck_assert_msg(
+	    store_upgrade(s, 900, steps, 2, &err) == 0, "%s", err.text);
 	store_close(s);
-	ck_assert_int_eq(version_of(path), 3);
-	ck_assert_int_eq(version_of(copy), 1);
+	ck_assert_int_eq(version_of(path), 902);
+	ck_assert_int_eq(version_of(copy), NEWEST);
 	ck_assert_uint_eq(mode_of(copy), 0600);
 	expect_open(copy, STORE_READ);
 	free(copy);
@@ -590,15 +593,15 @@ END_TEST
 
 START_TEST(an_upgrade_that_fails_changes_nothing)
 {
-	static const struct schema_file bad[] = {{"0002_bad", 2,
-	    "CREATE TABLE more (x); PRAGMA user_version = 2; NONSENSE"}};
+	static const struct schema_file bad[] = {{"0901_bad", 901,
+	    "CREATE TABLE more (x); PRAGMA user_version = 901; NONSENSE"}};
 	struct error err = {0};
 	struct store *s = store_open(path, STORE_WRITE, &err);
 
-	ck_assert_int_eq(store_upgrade(s, 1, bad, 1, &err), -1);
-	ck_assert_ptr_nonnull(strstr(err.text, "0002_bad"));
+	ck_assert_int_eq(store_upgrade(s, 900, bad, 1, &err), -1);
+	ck_assert_ptr_nonnull(strstr(err.text, "0901_bad"));
 	store_close(s);
-	ck_assert_int_eq(version_of(path), 1);
+	ck_assert_int_eq(version_of(path), NEWEST);
 	expect_open(path, STORE_WRITE);
 }
 END_TEST

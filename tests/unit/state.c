@@ -23,6 +23,14 @@ before(enum state state, int64_t since)
 }
 
 static struct seen
+step(const struct seen *was, bool present, enum look look, int64_t now)
+{
+	return state_next(
+	    was, &(struct look_result){
+		     .present = present, .look = look, .now = now});
+}
+
+static struct seen
 never(void)
 {
 	return (struct seen){.first = CLOCK_NONE};
@@ -32,7 +40,7 @@ static void
 expect(const struct seen *was, bool present, enum look look, enum state state,
     int64_t since)
 {
-	struct seen is = state_next(was, present, look, NOW);
+	struct seen is = step(was, present, look, NOW);
 
 	ck_assert_int_eq(is.state, state);
 	ck_assert_int_eq(is.since, since);
@@ -55,7 +63,7 @@ END_TEST
 START_TEST(what_is_new_was_first_seen_now)
 {
 	struct seen was = never();
-	struct seen is = state_next(&was, true, LOOK_COMPLETE, NOW);
+	struct seen is = step(&was, true, LOOK_COMPLETE, NOW);
 
 	ck_assert_int_eq(is.state, STATE_OPEN);
 	ck_assert_int_eq(is.first, NOW);
@@ -68,7 +76,7 @@ END_TEST
 START_TEST(what_is_new_in_a_cut_answer_had_no_complete_look)
 {
 	struct seen was = never();
-	struct seen is = state_next(&was, true, LOOK_PARTIAL, NOW);
+	struct seen is = step(&was, true, LOOK_PARTIAL, NOW);
 
 	ck_assert_int_eq(is.state, STATE_OPEN);
 	ck_assert_int_eq(is.first, NOW);
@@ -184,11 +192,51 @@ START_TEST(an_older_recording_moves_no_time_back)
 
 	was.last = NOW + HOUR;
 	was.last_complete = NOW + 2 * HOUR;
-	is = state_next(&was, true, LOOK_COMPLETE, NOW);
+	is = step(&was, true, LOOK_COMPLETE, NOW);
 	ck_assert_int_eq(is.state, STATE_OPEN);
 	ck_assert_int_eq(is.last, was.last);
 	ck_assert_int_eq(is.last_complete, was.last_complete);
 	ck_assert_int_eq(is.since, was.since);
+}
+END_TEST
+
+START_TEST(both_views_that_agree_remove_at_once)
+{
+	for (size_t i = 0; i < 4; i++) {
+		struct seen was = before(states[i], NOW - 30 * HOUR);
+		struct seen is = state_next(&was,
+		    &(struct look_result){
+			.agreed = true, .look = LOOK_COMPLETE, .now = NOW});
+
+		ck_assert_int_eq(is.state, STATE_REMOVED);
+	}
+}
+END_TEST
+
+START_TEST(an_agreement_that_was_not_looked_at_removes_nothing)
+{
+	for (size_t k = 1; k < 4; k++) {
+		struct seen was = before(STATE_OPEN, NOW - 30 * HOUR);
+		struct seen is = state_next(
+		    &was, &(struct look_result){
+			      .agreed = true, .look = looks[k], .now = NOW});
+
+		ck_assert_int_eq(is.state, STATE_UNKNOWN);
+	}
+}
+END_TEST
+
+START_TEST(what_comes_back_is_known_to_have_been_removed)
+{
+	struct seen was = before(STATE_REMOVED, NOW - 30 * HOUR);
+	struct seen is = step(&was, true, LOOK_COMPLETE, NOW);
+
+	ck_assert_int_eq(was.returned, 0);
+	ck_assert_int_eq(is.returned, NOW);
+	is = step(&is, true, LOOK_COMPLETE, NOW + HOUR);
+	ck_assert_int_eq(is.returned, NOW);
+	was = before(STATE_UNCONFIRMED, NOW - 30 * HOUR);
+	ck_assert_int_eq(step(&was, true, LOOK_COMPLETE, NOW).returned, 0);
 }
 END_TEST
 
@@ -204,13 +252,13 @@ START_TEST(a_failed_look_in_between_starts_the_count_afresh)
 {
 	struct seen is = before(STATE_OPEN, NOW - 30 * HOUR);
 
-	is = state_next(&is, false, LOOK_COMPLETE, NOW);
-	is = state_next(&is, false, LOOK_FAILED, NOW + 5 * HOUR);
-	is = state_next(&is, false, LOOK_COMPLETE, NOW + 10 * HOUR);
+	is = step(&is, false, LOOK_COMPLETE, NOW);
+	is = step(&is, false, LOOK_FAILED, NOW + 5 * HOUR);
+	is = step(&is, false, LOOK_COMPLETE, NOW + 10 * HOUR);
 	ck_assert_int_eq(is.state, STATE_UNCONFIRMED);
-	is = state_next(&is, false, LOOK_COMPLETE, NOW + 15 * HOUR);
+	is = step(&is, false, LOOK_COMPLETE, NOW + 15 * HOUR);
 	ck_assert_int_eq(is.state, STATE_UNCONFIRMED);
-	is = state_next(&is, false, LOOK_COMPLETE, NOW + 16 * HOUR);
+	is = step(&is, false, LOOK_COMPLETE, NOW + 16 * HOUR);
 	ck_assert_int_eq(is.state, STATE_REMOVED);
 }
 END_TEST
@@ -218,10 +266,10 @@ END_TEST
 START_TEST(the_last_complete_look_is_kept)
 {
 	struct seen was = before(STATE_OPEN, NOW - 30 * HOUR);
-	struct seen is = state_next(&was, false, LOOK_FAILED, NOW);
+	struct seen is = step(&was, false, LOOK_FAILED, NOW);
 
 	ck_assert_int_eq(is.last_complete, was.last_complete);
-	is = state_next(&was, false, LOOK_COMPLETE, NOW);
+	is = step(&was, false, LOOK_COMPLETE, NOW);
 	ck_assert_int_eq(is.last_complete, NOW);
 }
 END_TEST
@@ -239,8 +287,8 @@ START_TEST(only_complete_looks_ever_improve)
 				for (int present = 0; present < 2; present++) {
 					struct seen was =
 					    before(states[i], NOW - ages[a]);
-					struct seen is = state_next(
-					    &was, present, looks[k], NOW);
+					struct seen is =
+					    step(&was, present, looks[k], NOW);
 
 					ck_assert(is.state == was.state ||
 						  is.state == STATE_OPEN ||
@@ -267,13 +315,13 @@ walk(uint32_t seed)
 	struct seen is = never();
 	int64_t now = NOW, missed = CLOCK_NONE, first = CLOCK_NONE;
 
-	for (int step = 0; step < 40; step++) {
-		bool present = step == 0 || draw(&seed) % 3 == 0;
+	for (int n = 0; n < 40; n++) {
+		bool present = n == 0 || draw(&seed) % 3 == 0;
 		enum look look = looks[draw(&seed) % 2 ? 0 : draw(&seed) % 4];
 		struct seen was = is;
 
 		now += 1 + draw(&seed) % (8 * HOUR);
-		is = state_next(&was, present, look, now);
+		is = step(&was, present, look, now);
 		if (first == CLOCK_NONE)
 			first = now;
 		if (present || look != LOOK_COMPLETE)
@@ -281,7 +329,7 @@ walk(uint32_t seed)
 		else if (missed == CLOCK_NONE)
 			missed = now;
 		ck_assert_int_eq(is.first, first);
-		if (is.state == was.state && step > 0)
+		if (is.state == was.state && n > 0)
 			ck_assert_int_eq(is.since, was.since);
 		if (look != LOOK_COMPLETE && is.state != was.state)
 			ck_assert(is.state == STATE_OPEN ||
@@ -308,13 +356,13 @@ START_TEST(failures_never_remove_more)
 		struct seen good = before(STATE_OPEN, NOW), bad = good;
 		uint32_t dice = seed;
 
-		for (int step = 1; step < 12; step++) {
+		for (int n = 1; n < 12; n++) {
 			bool there = draw(&dice) % 4 == 0;
 			enum look look = looks[draw(&dice) % 4];
-			int64_t now = NOW + step * 7 * HOUR;
+			int64_t now = NOW + n * 7 * HOUR;
 
-			good = state_next(&good, there, LOOK_COMPLETE, now);
-			bad = state_next(
+			good = step(&good, there, LOOK_COMPLETE, now);
+			bad = step(
 			    &bad, there && look == LOOK_COMPLETE, look, now);
 			if (bad.state == STATE_REMOVED && !there)
 				ck_assert(good.state == STATE_REMOVED ||
@@ -345,6 +393,9 @@ suite_state(void)
 	tcase_add_test(c, a_failed_look_at_the_same_moment_is_doubt);
 	tcase_add_test(c, an_older_recording_moves_no_time_back);
 	tcase_add_test(c, removed_stays_removed);
+	tcase_add_test(c, both_views_that_agree_remove_at_once);
+	tcase_add_test(c, an_agreement_that_was_not_looked_at_removes_nothing);
+	tcase_add_test(c, what_comes_back_is_known_to_have_been_removed);
 	tcase_add_test(c, a_failed_look_in_between_starts_the_count_afresh);
 	tcase_add_test(c, the_last_complete_look_is_kept);
 	tcase_add_test(c, only_complete_looks_ever_improve);
