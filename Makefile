@@ -32,7 +32,8 @@ LDLIBS     = $(shell pkg-config --libs $(LIBS))
 PKGFLAGS   = $(shell pkg-config --cflags $(LIBS))
 
 # Data files that are compiled in, each as one string constant.
-SCHEMAS    = $(sort $(wildcard store/schema/*.sql))
+SCHEMAS    = $(sort $(wildcard store/schema/[0-9]*.sql))
+HISTORY    = store/schema/history.sql
 DATA       = $(sort $(wildcard reports/data/*))
 
 SOURCES    = $(sort $(wildcard rdap/*.c store/*.c reports/*.c cmd/*.c))
@@ -64,7 +65,7 @@ CHECK_LIBS   = $(shell pkg-config --libs check)
 # A text file as lines of a C string constant.
 QUOTE = sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^/    "/' -e 's/$$/\\n"/'
 
-$(B)/store/schema.c: $(SCHEMAS) Makefile
+$(B)/store/schema.c: $(SCHEMAS) $(HISTORY) Makefile
 	@mkdir -p $(@D)
 	$(Q){ echo '#include "store/schema.h"'; \
 	  echo 'const struct schema_file schema_files[] = {'; \
@@ -73,6 +74,8 @@ $(B)/store/schema.c: $(SCHEMAS) Makefile
 		echo "    {\"$$n\", $$v,"; $(QUOTE) $$f; echo '    },'; \
 	  done; echo '};'; \
 	  echo 'const size_t schema_file_count = $(words $(SCHEMAS));'; \
+	  echo 'const char schema_history[] ='; $(QUOTE) $(HISTORY); \
+	  echo '    ;'; \
 	} > $@
 
 $(B)/reports/data.c: $(DATA) Makefile

@@ -68,15 +68,15 @@ take(struct call *call, const char *org, struct kept_finding *f)
 }
 
 static int
-load(struct store *s, const char *org, struct kept_finding **list, size_t *n,
-    struct error *err)
+load(struct store *s, const char *org, int64_t at, struct kept_finding **list,
+    size_t *n, struct error *err)
 {
 	struct call call;
 	int got;
 
-	if (call_begin(&call, s, STATEMENT_FINDING_LOAD, err) == -1)
+	if (call_begin_at(&call, s, STATEMENT_FINDING_LOAD,
+		STATEMENT_FINDING_LOAD_AT, org, at, err) == -1)
 		return -1;
-	call_text(&call, org);
 	while ((got = call_row(&call, err)) == 1) {
 		*list = xgrow(*list, *n, sizeof(**list));
 		take(&call, org, &(*list)[(*n)++]);
@@ -88,13 +88,20 @@ int
 store_findings_load(struct store *s, const struct strings *orgs,
     struct kept_finding **findings, size_t *count, struct error *err)
 {
+	return store_findings_at(s, orgs, 0, findings, count, err);
+}
+
+int
+store_findings_at(struct store *s, const struct strings *orgs, int64_t at,
+    struct kept_finding **findings, size_t *count, struct error *err)
+{
 	struct strings chosen = {0};
 	struct kept_finding *list = NULL;
 	size_t n = 0;
-	int result = orgs_choose(s, orgs, &chosen, err);
+	int result = orgs_choose(s, orgs, at, &chosen, err);
 
 	for (size_t i = 0; i < chosen.count && result == 0; i++)
-		result = load(s, chosen.items[i], &list, &n, err);
+		result = load(s, chosen.items[i], at, &list, &n, err);
 	strings_clear(&chosen);
 	if (result == 0) {
 		*findings = list;

@@ -4,13 +4,27 @@
 #include "rdap/clock.h"
 #include "private.h"
 
+int
+call_begin_at(struct call *call, struct store *s, enum statement now,
+    enum statement then, const char *org, int64_t at, struct error *err)
+{
+	if (call_begin(call, s, at != 0 ? then : now, err) == -1)
+		return -1;
+	if (org != NULL)
+		call_text(call, org);
+	if (at != 0)
+		call_int(call, at);
+	return 0;
+}
+
 static int
-all_orgs(struct store *s, struct strings *chosen, struct error *err)
+all_orgs(struct store *s, int64_t at, struct strings *chosen, struct error *err)
 {
 	struct call call;
 	int got;
 
-	if (call_begin(&call, s, STATEMENT_SCOPE_LIST, err) == -1)
+	if (call_begin_at(&call, s, STATEMENT_SCOPE_LIST,
+		STATEMENT_SCOPE_LIST_AT, NULL, at, err) == -1)
 		return -1;
 	while ((got = call_row(&call, err)) == 1)
 		strings_take(chosen, row_text(&call));
@@ -18,11 +32,11 @@ all_orgs(struct store *s, struct strings *chosen, struct error *err)
 }
 
 int
-orgs_choose(struct store *s, const struct strings *orgs, struct strings *chosen,
-    struct error *err)
+orgs_choose(struct store *s, const struct strings *orgs, int64_t at,
+    struct strings *chosen, struct error *err)
 {
 	if (orgs == NULL || orgs->count == 0)
-		return all_orgs(s, chosen, err);
+		return all_orgs(s, at, chosen, err);
 	for (size_t i = 0; i < orgs->count; i++)
 		strings_add_unique(chosen, orgs->items[i]);
 	strings_sort(chosen);
@@ -217,32 +231,35 @@ add_sighting(struct call *call, const char *org, struct inventory *inv)
 	inventory_add_sighting(inv, &x);
 }
 
-/* What one organization has, in the order of a report. */
+/* What one organization has, in the order of a report; `then` is
+ * STATEMENT_COUNT for what has no past. */
 static const struct {
-	enum statement id;
+	enum statement now, then;
 	void (*add)(struct call *call, const char *org, struct inventory *inv);
 } tables[] = {
-    {STATEMENT_DOMAIN_LOAD, add_domain},
-    {STATEMENT_GAP_LOAD, add_gap},
-    {STATEMENT_NOTE_LOAD, add_note},
-    {STATEMENT_DIFFERENCE_LOAD, add_difference},
-    {STATEMENT_ELSEWHERE_LOAD, add_elsewhere},
-    {STATEMENT_ANSWER_LOAD, add_answer},
-    {STATEMENT_RECORD_LOAD, add_record},
-    {STATEMENT_LINK_LOAD, add_link},
-    {STATEMENT_SIGHTING_LOAD, add_sighting},
+    {STATEMENT_DOMAIN_LOAD, STATEMENT_DOMAIN_LOAD_AT, add_domain},
+    {STATEMENT_GAP_LOAD, STATEMENT_GAP_LOAD_AT, add_gap},
+    {STATEMENT_NOTE_LOAD, STATEMENT_COUNT, add_note},
+    {STATEMENT_DIFFERENCE_LOAD, STATEMENT_COUNT, add_difference},
+    {STATEMENT_ELSEWHERE_LOAD, STATEMENT_ELSEWHERE_LOAD_AT, add_elsewhere},
+    {STATEMENT_ANSWER_LOAD, STATEMENT_COUNT, add_answer},
+    {STATEMENT_RECORD_LOAD, STATEMENT_RECORD_LOAD_AT, add_record},
+    {STATEMENT_LINK_LOAD, STATEMENT_LINK_LOAD_AT, add_link},
+    {STATEMENT_SIGHTING_LOAD, STATEMENT_SIGHTING_LOAD_AT, add_sighting},
 };
 
 static int
-load_table(struct store *s, size_t table, const char *org,
+load_table(struct store *s, size_t table, const char *org, int64_t at,
     struct inventory *inv, struct error *err)
 {
 	struct call call;
 	int got;
 
-	if (call_begin(&call, s, tables[table].id, err) == -1)
+	if (at != 0 && tables[table].then == STATEMENT_COUNT)
+		return 0;
+	if (call_begin_at(&call, s, tables[table].now, tables[table].then, org,
+		at, err) == -1)
 		return -1;
-	call_text(&call, org);
 	while ((got = call_row(&call, err)) == 1)
 		tables[table].add(&call, org, inv);
 	return got;
@@ -250,7 +267,7 @@ load_table(struct store *s, size_t table, const char *org,
 
 /* The run it is as of goes to `*run`, 0 when it was never stored. */
 static int
-load_scope(struct store *s, const char *org, struct inventory *inv,
+load_scope(struct store *s, const char *org, int64_t at, struct inventory *inv,
     int64_t *run, struct error *err)
 {
 	struct scope scope = {0};
@@ -259,9 +276,9 @@ load_scope(struct store *s, const char *org, struct inventory *inv,
 	int got;
 
 	*run = 0;
-	if (call_begin(&call, s, STATEMENT_SCOPE_LOAD, err) == -1)
+	if (call_begin_at(&call, s, STATEMENT_SCOPE_LOAD,
+		STATEMENT_SCOPE_LOAD_AT, org, at, err) == -1)
 		return -1;
-	call_text(&call, org);
 	got = call_row(&call, err);
 	if (got != 1)
 		return got;
@@ -282,19 +299,19 @@ load_scope(struct store *s, const char *org, struct inventory *inv,
 }
 
 static int
-load_org(struct store *s, const char *org, struct inventory *inv,
+load_org(struct store *s, const char *org, int64_t at, struct inventory *inv,
     int64_t *newest, struct error *err)
 {
 	int64_t run;
 
-	if (load_scope(s, org, inv, &run, err) == -1)
+	if (load_scope(s, org, at, inv, &run, err) == -1)
 		return -1;
 	if (run == 0)
 		return 0;
 	if (run > *newest)
 		*newest = run;
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
-		if (load_table(s, i, org, inv, err) == -1)
+		if (load_table(s, i, org, at, inv, err) == -1)
 			return -1;
 	return 0;
 }
@@ -367,9 +384,37 @@ unite_domains(struct inventory *inv)
 	strings_clear(&seen);
 }
 
+/* What was known then cannot have been seen later. */
+static void
+clamp(struct seen *seen, int64_t when)
+{
+	if (seen->last > when)
+		seen->last = when;
+	if (seen->last_complete > when)
+		seen->last_complete = when;
+}
+
+static void
+clamp_all(struct inventory *inv, int64_t when)
+{
+	for (size_t i = 0; i < inv->record_count; i++)
+		clamp(&inv->records[i].seen, when);
+	for (size_t i = 0; i < inv->link_count; i++)
+		clamp(&inv->links[i].seen, when);
+	for (size_t i = 0; i < inv->sighting_count; i++)
+		clamp(&inv->sightings[i].seen, when);
+}
+
 int
 store_load(struct store *s, const struct strings *orgs, struct inventory *inv,
     struct run *run, struct error *err)
+{
+	return store_load_at(s, orgs, 0, inv, run, err);
+}
+
+int
+store_load_at(struct store *s, const struct strings *orgs, int64_t at,
+    struct inventory *inv, struct run *run, struct error *err)
 {
 	bool own = sqlite3_get_autocommit(s->db) != 0;
 	struct strings chosen = {0};
@@ -381,15 +426,19 @@ store_load(struct store *s, const struct strings *orgs, struct inventory *inv,
 	/* One transaction, so that all is of one moment. */
 	if (own && statement_run(s, STATEMENT_BEGIN_READ, err) == -1)
 		return -1;
-	result = orgs_choose(s, orgs, &chosen, err);
+	result = orgs_choose(s, orgs, at, &chosen, err);
 	for (size_t i = 0; i < chosen.count && result == 0; i++)
-		result = load_org(s, chosen.items[i], inv, &newest, err);
+		result = load_org(s, chosen.items[i], at, inv, &newest, err);
+	if (at != 0 && newest != 0)
+		newest = at;
 	if (result == 0 && newest != 0)
 		result = load_run(s, newest, run, err);
 	if (own)
 		store_rollback(s);
 	strings_clear(&chosen);
 	unite_domains(inv);
+	if (at != 0 && run->observed_at != CLOCK_NONE)
+		clamp_all(inv, run->observed_at);
 	if (result == -1) {
 		inventory_clear(inv);
 		run_clear(run);

@@ -33,9 +33,13 @@ int store_upgrade(struct store *s, int version, const struct schema_file *files,
     size_t count, struct error *err);
 
 /* The organizations to load: `orgs` sorted, each once; all that are stored
- * when it is NULL or empty. */
-int orgs_choose(struct store *s, const struct strings *orgs,
+ * (with `at`: were, in that run) when it is NULL or empty. */
+int orgs_choose(struct store *s, const struct strings *orgs, int64_t at,
     struct strings *chosen, struct error *err);
+/* Begin a call of `now`, or where `at` is a run of `then`, with what they want:
+ * `org` (unless NULL) and the run. */
+int call_begin_at(struct call *call, struct store *s, enum statement now,
+    enum statement then, const char *org, int64_t at, struct error *err);
 
 /* A run of the catalogue's order of columns. */
 void run_take(struct call *call, struct run *run);

@@ -20,4 +20,7 @@ struct schema_file {
 extern const struct schema_file schema_files[];
 extern const size_t schema_file_count;
 
+/* history.sql: views and triggers that each connection makes for itself. */
+extern const char schema_history[];
+
 #endif

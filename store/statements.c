@@ -27,6 +27,14 @@
 #column " = iif(excluded.look = 0, excluded." #column ", " \
 		"coalesce(excluded." #column ", " #column ")), "
 
+/* What a report loads: as it is now, and as it was in run ?2. */
+#define LOADS(name, columns, from, join, rest)                           \
+	[STATEMENT_##name##_LOAD] =                                      \
+	    "SELECT " columns " FROM " from join " WHERE org = ?1" rest, \
+	[STATEMENT_##name##_LOAD_AT] =                                   \
+	    "SELECT " columns " FROM ever_" from join                    \
+	    " WHERE org = ?1 AND began <= ?2 AND ended > ?2" rest
+
 static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_APPLICATION_ID] = "PRAGMA application_id",
     [STATEMENT_USER_VERSION] = "PRAGMA user_version",
@@ -90,9 +98,12 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_SCOPE_LIST] =
 	"SELECT org FROM scopes AS s WHERE state <> 1 OR EXISTS (SELECT 1 "
 	"FROM records AS r WHERE r.org = s.org) ORDER BY org",
-    [STATEMENT_SCOPE_LOAD] =
-	"SELECT run, name, state, reason, lists_complete, associated, "
-	"cross_checked FROM scopes WHERE org = ?",
+    [STATEMENT_SCOPE_LIST_AT] =
+	"SELECT DISTINCT org FROM ever_scopes WHERE began <= ?1 AND "
+	"ended > ?1 AND state <> 1 ORDER BY org",
+    LOADS(SCOPE,
+	"run, name, state, reason, lists_complete, associated, cross_checked",
+	"scopes", "", ""),
     [STATEMENT_SCOPE_CHECKED] = "SELECT checked_at FROM scopes WHERE org = ?",
     /* Once confirmed, while the evidence is kept. */
     [STATEMENT_DOMAIN_PUT] =
@@ -108,17 +119,15 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"run = excluded.run",
     [STATEMENT_DOMAIN_DELETE_OLD] =
 	"DELETE FROM domains WHERE org = ? AND run <> ?",
-    [STATEMENT_DOMAIN_LOAD] =
-	"SELECT name, declared, confirmed, evidence, searched FROM domains "
-	"WHERE org = ? ORDER BY name",
+    LOADS(DOMAIN, "name, declared, confirmed, evidence, searched", "domains",
+	"", " ORDER BY name"),
     [STATEMENT_GAP_PUT] =
 	"INSERT INTO gaps (org, id, subject, reason, run) "
 	"VALUES (?, ?, ?, ?, ?) ON CONFLICT (org, id) DO UPDATE SET "
 	"subject = excluded.subject, reason = excluded.reason, "
 	"run = excluded.run",
     [STATEMENT_GAP_DELETE_OLD] = "DELETE FROM gaps WHERE org = ? AND run <> ?",
-    [STATEMENT_GAP_LOAD] = "SELECT id, subject, reason FROM gaps WHERE org = ? "
-			   "ORDER BY subject, id",
+    LOADS(GAP, "id, subject, reason", "gaps", "", " ORDER BY subject, id"),
 
     [STATEMENT_NOTE_PUT] =
 	"INSERT INTO notes (org, place, subject, text, run) "
@@ -148,16 +157,15 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     /* ?3: a POC of which all organizations that it serves were read. */
     [STATEMENT_ELSEWHERE_DELETE_OLD] =
 	"DELETE FROM elsewheres WHERE org = ? AND run <> ? AND poc = ?",
-    [STATEMENT_ELSEWHERE_LOAD] =
-	"SELECT poc, stranger, resources FROM elsewheres WHERE org = ? "
-	"ORDER BY poc, stranger",
+    LOADS(ELSEWHERE, "poc, stranger, resources", "elsewheres", "",
+	" ORDER BY poc, stranger"),
 
     [STATEMENT_SOURCE_FIND] =
 	"SELECT id FROM sources WHERE url = ? AND digest = ?",
     [STATEMENT_SOURCE_ADD] = "INSERT INTO sources (url, digest) VALUES (?, ?)",
     [STATEMENT_SOURCE_SWEEP] =
-	"DELETE FROM sources WHERE id NOT IN (SELECT source FROM records "
-	"UNION SELECT source FROM sightings UNION SELECT part_source "
+	"DELETE FROM sources WHERE id NOT IN (SELECT source FROM ever_records "
+	"UNION SELECT source FROM ever_sightings UNION SELECT part_source "
 	"FROM records WHERE part_source IS NOT NULL)",
     [STATEMENT_PART_FIND] = "SELECT id FROM parts WHERE digest = ?",
     [STATEMENT_PART_ADD] = "INSERT INTO parts (digest, body) VALUES (?, ?)",
@@ -223,13 +231,13 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_RECORD_DROP_PARTS] =
 	"UPDATE records SET part = NULL, part_path = '', part_source = NULL, "
 	"part_time = NULL WHERE org = ? AND state = 2 AND part IS NOT NULL",
-    [STATEMENT_RECORD_LOAD] =
-	"SELECT kind, handle, name, range, type, card_kind, given, surname, "
-	"cell, links_known, orgs_known, second, validated, "
-	"unvalidated_since, status, registered, "
-	"last_changed, look, look_reason, url, digest, observed_at, " SEEN
-	" FROM records LEFT JOIN sources ON sources.id = source "
-	"WHERE org = ? AND state <> 2 ORDER BY kind, handle",
+    LOADS(RECORD,
+	"kind, handle, name, range, type, card_kind, given, surname, cell, "
+	"links_known, orgs_known, second, validated, unvalidated_since, "
+	"status, registered, last_changed, look, look_reason, url, digest, "
+	"observed_at, " SEEN,
+	"records", " LEFT JOIN sources ON sources.id = source",
+	" AND state <> 2 ORDER BY kind, handle"),
 
     [STATEMENT_LINK_SEEN] =
 	"SELECT " SEEN " FROM links WHERE org = ? AND holder_kind = ? "
@@ -252,9 +260,8 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"UPDATE links SET state = ?5, first_seen = ?6, last_seen = ?7, "
 	"last_complete = ?8, state_since = ?9, returned = ?10 "
 	"WHERE org = ?1 AND holder_kind = ?2 AND holder = ?3 AND poc = ?4",
-    [STATEMENT_LINK_LOAD] =
-	"SELECT holder_kind, holder, poc, roles, second, " SEEN " FROM links "
-	"WHERE org = ? AND state <> 2 ORDER BY holder_kind, holder, poc",
+    LOADS(LINK, "holder_kind, holder, poc, roles, second, " SEEN, "links", "",
+	" AND state <> 2 ORDER BY holder_kind, holder, poc"),
 
     [STATEMENT_SIGHTING_SEEN] =
 	"SELECT " SEEN " FROM sightings WHERE org = ? AND record_kind = ? "
@@ -282,12 +289,11 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"WHERE org = ?1 AND record_kind = ?2 AND record = ?3 AND field = ?4 "
 	"AND poc = ?5 AND "
 	"address = ?6",
-    [STATEMENT_SIGHTING_LOAD] =
-	"SELECT record_kind, record, field, poc, address, spelling, roles, "
-	"level, second, url, digest, observed_at, " SEEN
-	" FROM sightings LEFT JOIN sources ON sources.id = source "
-	"WHERE org = ? AND state <> 2 "
-	"ORDER BY record_kind, record, field, poc, address",
+    LOADS(SIGHTING,
+	"record_kind, record, field, poc, address, spelling, roles, level, "
+	"second, url, digest, observed_at, " SEEN,
+	"sightings", " LEFT JOIN sources ON sources.id = source",
+	" AND state <> 2 ORDER BY record_kind, record, field, poc, address"),
 
     [STATEMENT_FINDING_PUT] =
 	"INSERT INTO findings (id, org, rule, address, record, severity, "
@@ -298,9 +304,9 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"record = excluded.record, severity = excluded.severity, "
 	"status = excluded.status, rules = excluded.rules, "
 	"cause = excluded.cause, " PUT_SEEN,
-    [STATEMENT_FINDING_LOAD] =
-	"SELECT id, rule, address, record, severity, status, rules, "
-	"cause, " SEEN " FROM findings WHERE org = ? ORDER BY id",
+    LOADS(FINDING,
+	"id, rule, address, record, severity, status, rules, cause, " SEEN,
+	"findings", "", " ORDER BY id"),
 
     [STATEMENT_REQUEST_ADD] =
 	"INSERT INTO requests (minute, count) VALUES (?, 1) "

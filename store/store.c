@@ -283,20 +283,34 @@ quick_check(struct store *s, struct error *err)
  * reported survives a power cut.
  */
 static int
-settle(struct store *s, enum store_mode mode, struct error *err)
+settle(struct store *s, struct error *err)
 {
-	int rc;
+	int rc = sqlite3_exec(s->db,
+	    "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;"
+	    "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON",
+	    NULL, NULL, NULL);
 
-	if (mode == STORE_WRITE || s->in_memory)
-		rc = sqlite3_exec(s->db,
-		    "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;"
-		    "PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON",
-		    NULL, NULL, NULL);
-	else
-		rc = sqlite3_exec(
-		    s->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
 	if (rc != SQLITE_OK)
 		return store_fault(s, rc, "cannot be set up", err);
+	return 0;
+}
+
+/* Temporary ones only: those of the file stay switched off. */
+static int
+keep_history(struct store *s, bool writing, struct error *err)
+{
+	struct error first = {0};
+	int result;
+
+	s->setting_up = true;
+	result = statement_script(s, schema_history, &first);
+	if (result == 0 && !writing)
+		result = statement_script(s, "PRAGMA query_only = ON", &first);
+	s->setting_up = false;
+	if (result == -1)
+		return error_set(err,
+		    first.code == ERROR_INTERNAL ? ERROR_DATA : first.code,
+		    "%s", first.text);
 	return 0;
 }
 
@@ -304,17 +318,18 @@ static int
 set_up(struct store *s, enum store_mode mode, struct error *err)
 {
 	int64_t version, newest = schema_files[schema_file_count - 1].version;
+	bool writing = mode == STORE_WRITE || s->in_memory;
 
 	if (open_database(s, mode, err) == -1 ||
 	    identify(s, &version, err) == -1)
 		return -1;
 	if (version != 0 && quick_check(s, err) == -1)
 		return -1;
-	if (settle(s, mode, err) == -1)
+	if (writing && settle(s, err) == -1)
 		return -1;
 	if (version == newest)
-		return 0;
-	if (mode == STORE_READ && !s->in_memory)
+		return keep_history(s, writing, err);
+	if (!writing)
 		return version == 0
 			   ? error_set(err, ERROR_NO_ORG,
 				 "%s: there is nothing in this store yet",
@@ -323,8 +338,10 @@ set_up(struct store *s, enum store_mode mode, struct error *err)
 				 "%s: is a store of an older version; the next "
 				 "audit brings it up to date",
 				 s->name);
-	return store_upgrade(
-	    s, (int)version, schema_files, schema_file_count, err);
+	if (store_upgrade(
+		s, (int)version, schema_files, schema_file_count, err) == -1)
+		return -1;
+	return keep_history(s, writing, err);
 }
 
 static int

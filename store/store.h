@@ -158,6 +158,18 @@ int store_load(struct store *s, const struct strings *orgs,
     struct inventory *inv, struct run *run, struct error *err);
 
 /*
+ * The same as it was known when run `at` had ended: what changed since is as
+ * it was; what is known of a fact besides (which answer showed it) is as read
+ * last. Notes, differences and answers are those of the newest run, and not
+ * loaded. `at` 0: now. Nothing is loaded of an organization that had not been
+ * stored by then.
+ */
+int store_load_at(struct store *s, const struct strings *orgs, int64_t at,
+    struct inventory *inv, struct run *run, struct error *err);
+int store_findings_at(struct store *s, const struct strings *orgs, int64_t at,
+    struct kept_finding **findings, size_t *count, struct error *err);
+
+/*
  * Politeness that outlives a process. `now` is the real time: what was sent is
  * no matter of the time to judge by. Minutes outside the 24 hours before and
  * after it are forgotten, so that a clock that was wrong blocks nothing for
