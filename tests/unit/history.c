@@ -1,0 +1,310 @@
+/*
+ * What an earlier run knew: whatever happened since, a store says of a run
+ * what it said when that run had ended.
+ */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include "tests/suites.h"
+#include "rdap/alloc.h"
+#include "rdap/buf.h"
+#include "rdap/clock.h"
+#include "store/store.h"
+
+#define NOW  INT64_C(1795510800) /* 2026-11-24T09:00:00Z */
+#define HOUR INT64_C(3600)
+#define ORG  "EXMPL-1"
+#define POCS 6
+#define RUNS 10
+
+static struct store *store;
+static struct error err;
+
+static void
+set_up(void)
+{
+	err = (struct error){0};
+	store = store_open(":memory:", STORE_WRITE, &err);
+	ck_assert_msg(store != NULL, "%s", err.text);
+}
+
+static void
+tear_down(void)
+{
+	store_close(store);
+}
+
+static void
+must(int result)
+{
+	ck_assert_msg(result == 0, "%s", err.text);
+}
+
+static uint32_t
+draw(uint32_t *seed, uint32_t below)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return (*seed >> 16) % below;
+}
+
+static void
+add_record(struct inventory *inv, enum record_kind kind, const char *handle,
+    const char *name, enum look look, int64_t changed)
+{
+	struct record r = {.kind = kind,
+	    .org = xstrdup(ORG),
+	    .handle = xstrdup(handle),
+	    .name = xstrdup(name),
+	    .range = xstrdup(""),
+	    .type = xstrdup(""),
+	    .card_kind = xstrdup(""),
+	    .given = xstrdup(""),
+	    .surname = xstrdup(""),
+	    .unvalidated_since = CLOCK_NONE,
+	    .registered = CLOCK_NONE,
+	    .last_changed = changed,
+	    .look = look,
+	    .look_reason = xstrdup(""),
+	    .source_url = xstrdup("https://rdap.example/"),
+	    .source_digest = xstrdup(""),
+	    .observed_at = NOW};
+
+	inventory_add_record(inv, &r);
+}
+
+static void
+add_poc(struct inventory *inv, unsigned n, unsigned variant, enum look look,
+    int64_t changed)
+{
+	char *handle = xasprintf("P%u-ARIN", n);
+	char *address = xasprintf("p%u@example.com", n);
+	struct link l = {.org = xstrdup(ORG),
+	    .poc = xstrdup(handle),
+	    .holder_kind = RECORD_ORGANIZATION,
+	    .holder = xstrdup(ORG),
+	    .roles = 1u << variant % 3};
+	struct sighting s = {.org = xstrdup(ORG),
+	    .address = xstrdup(address),
+	    .spelling = xstrdup(address),
+	    .field = FIELD_POC_EMAIL,
+	    .record_kind = RECORD_ORGANIZATION,
+	    .record = xstrdup(ORG),
+	    .poc = xstrdup(handle),
+	    .roles = 1u << variant % 3,
+	    .level = LEVEL_ORG,
+	    .source_url = xstrdup("https://rdap.example/"),
+	    .source_digest = xstrdup(""),
+	    .observed_at = NOW};
+
+	add_record(inv, RECORD_POC, handle, variant & 1 ? "One" : "Two", look,
+	    changed);
+	inventory_add_link(inv, &l);
+	inventory_add_sighting(inv, &s);
+	free(handle);
+	free(address);
+}
+
+static void
+add_domain(struct inventory *inv, const char *name)
+{
+	struct domain x = {.name = xstrdup(name), .evidence = xstrdup("")};
+
+	inv->domains =
+	    xgrow(inv->domains, inv->domain_count, sizeof(*inv->domains));
+	inv->domains[inv->domain_count++] = x;
+}
+
+static void
+add_scope(struct inventory *inv, bool whole, bool both)
+{
+	struct scope scope = {.org = xstrdup(ORG),
+	    .name = xstrdup("Example"),
+	    .state = SCOPE_READ,
+	    .reason = xstrdup(""),
+	    .cross_checked = both};
+
+	for (size_t i = 0; i < RECORD_KINDS; i++)
+		scope.list_complete[i] = whole;
+	inventory_add_scope(inv, &scope);
+	if (!whole)
+		inventory_add_gap(inv, ORG, "POCs", "the list was cut");
+}
+
+static int64_t
+put(struct inventory *inv, int64_t when)
+{
+	char text[] = "x";
+	struct run run = {.started = when,
+	    .scope = text,
+	    .tool = text,
+	    .rules = text,
+	    .source = text};
+
+	run.id = store_run_begin(store, &run, &err);
+	ck_assert_int_gt(run.id, 0);
+	run.finished = run.observed_at = when;
+	must(store_begin(store, &err));
+	must(store_facts_put(store, run.id, inv, when, &err));
+	must(store_run_end(store, &run, &err));
+	must(store_commit(store, &err));
+	inventory_clear(inv);
+	return run.id;
+}
+
+static int64_t
+put_random(uint32_t *seed, int64_t when)
+{
+	struct inventory inv = {0};
+	bool whole = draw(seed, 4) != 0;
+
+	add_scope(&inv, whole, draw(seed, 3) == 0);
+	add_record(
+	    &inv, RECORD_ORGANIZATION, ORG, "Example", LOOK_COMPLETE, when);
+	for (unsigned n = 0; n < POCS; n++)
+		if (draw(seed, 3) != 0)
+			add_poc(&inv, n, draw(seed, 4),
+			    draw(seed, 5) == 0 ? LOOK_PARTIAL : LOOK_COMPLETE,
+			    draw(seed, 2) ? when : NOW);
+	if (draw(seed, 2))
+		add_domain(&inv, "example.com");
+	return put(&inv, when);
+}
+
+static void
+tell_seen(struct buf *out, const struct seen *seen)
+{
+	buf_printf(out, " %s since %lld first %lld returned %lld\n",
+	    state_name(seen->state), (long long)seen->since,
+	    (long long)seen->first, (long long)seen->returned);
+}
+
+/* What is known as of a run, 0 for now, as text. */
+static char *
+tell(int64_t at)
+{
+	struct inventory inv;
+	struct buf out = {0};
+	struct run run;
+
+	must(store_load_at(store, NULL, at, &inv, &run, &err));
+	buf_printf(&out, "run %lld\n", (long long)run.id);
+	for (size_t i = 0; i < inv.scope_count; i++)
+		buf_printf(&out, "scope %s %d\n", inv.scopes[i].org,
+		    inv.scopes[i].list_complete[RECORD_POC]);
+	for (size_t i = 0; i < inv.domain_count; i++)
+		buf_printf(&out, "domain %s\n", inv.domains[i].name);
+	for (size_t i = 0; i < inv.gap_count; i++)
+		buf_printf(&out, "gap %s\n", inv.gaps[i].subject);
+	for (size_t i = 0; i < inv.record_count; i++) {
+		buf_printf(&out, "record %s %s %lld", inv.records[i].handle,
+		    inv.records[i].name,
+		    (long long)inv.records[i].last_changed);
+		tell_seen(&out, &inv.records[i].seen);
+	}
+	for (size_t i = 0; i < inv.link_count; i++) {
+		buf_printf(
+		    &out, "link %s %u", inv.links[i].poc, inv.links[i].roles);
+		tell_seen(&out, &inv.links[i].seen);
+	}
+	for (size_t i = 0; i < inv.sighting_count; i++) {
+		buf_printf(&out, "sighting %s %u", inv.sightings[i].address,
+		    inv.sightings[i].roles);
+		tell_seen(&out, &inv.sightings[i].seen);
+	}
+	inventory_clear(&inv);
+	run_clear(&run);
+	return buf_take(&out);
+}
+
+START_TEST(a_run_is_told_later_as_it_was_told_then)
+{
+	char *told[RUNS];
+	int64_t ids[RUNS], when = NOW;
+	uint32_t seed = (uint32_t)_i + 1;
+
+	for (size_t i = 0; i < RUNS; i++) {
+		when += 1 + draw(&seed, 20 * 3600);
+		ids[i] = put_random(&seed, when);
+		told[i] = tell(0);
+	}
+	for (size_t i = 0; i < RUNS; i++) {
+		char *again = tell(ids[i]);
+
+		ck_assert_msg(strcmp(told[i], again) == 0,
+		    "seed %d, run %zu:\n%s\nwas told later as:\n%s", _i + 1, i,
+		    told[i], again);
+		free(again);
+		free(told[i]);
+	}
+}
+END_TEST
+
+static void
+put_poc(bool there, int64_t changed, bool both, int64_t when)
+{
+	struct inventory inv = {0};
+
+	add_scope(&inv, true, both);
+	add_record(
+	    &inv, RECORD_ORGANIZATION, ORG, "Example", LOOK_COMPLETE, changed);
+	if (there)
+		add_poc(&inv, 1, 0, LOOK_COMPLETE, NOW);
+	put(&inv, when);
+}
+
+static size_t
+links_known(void)
+{
+	struct inventory inv;
+	struct run run;
+	size_t count;
+
+	must(store_load(store, NULL, &inv, &run, &err));
+	count = inv.link_count;
+	inventory_clear(&inv);
+	run_clear(&run);
+	return count;
+}
+
+START_TEST(a_link_gone_in_both_views_of_a_changed_record_is_removed_at_once)
+{
+	put_poc(true, NOW - HOUR, false, NOW);
+	put_poc(false, NOW + HOUR, true, NOW + 2 * HOUR);
+	ck_assert_uint_eq(links_known(), 0);
+}
+END_TEST
+
+START_TEST(a_link_gone_from_an_unchanged_record_needs_a_second_look)
+{
+	put_poc(true, NOW - HOUR, false, NOW);
+	put_poc(false, NOW - HOUR, true, NOW + 2 * HOUR);
+	ck_assert_uint_eq(links_known(), 1);
+	put_poc(false, NOW - HOUR, true, NOW + 8 * HOUR);
+	ck_assert_uint_eq(links_known(), 0);
+}
+END_TEST
+
+START_TEST(a_link_gone_in_one_view_only_needs_a_second_look)
+{
+	put_poc(true, NOW - HOUR, false, NOW);
+	put_poc(false, NOW + HOUR, false, NOW + 2 * HOUR);
+	ck_assert_uint_eq(links_known(), 1);
+}
+END_TEST
+
+Suite *
+suite_history(void)
+{
+	Suite *s = suite_create("history");
+	TCase *c = tcase_create("what an earlier run knew");
+
+	tcase_add_checked_fixture(c, set_up, tear_down);
+	tcase_add_loop_test(c, a_run_is_told_later_as_it_was_told_then, 0, 60);
+	tcase_add_test(c,
+	    a_link_gone_in_both_views_of_a_changed_record_is_removed_at_once);
+	tcase_add_test(
+	    c, a_link_gone_from_an_unchanged_record_needs_a_second_look);
+	tcase_add_test(c, a_link_gone_in_one_view_only_needs_a_second_look);
+	suite_add_tcase(s, c);
+	return s;
+}
