@@ -85,6 +85,9 @@ struct scope {
 	                         met on them (LEVEL_NONE) be called gone */
 	bool cross_checked; /* was the second view read whole? Only then can
 	                         what only it shows be called gone */
+	/* From the store: when the newest complete run before this one was, and
+	 * the one before that; CLOCK_NONE or 0: there was none. */
+	int64_t complete_last, complete_before;
 };
 
 /* A declared own domain. */
@@ -93,6 +96,7 @@ struct domain {
 	bool confirmed; /* a POC linked to an audited organization uses it */
 	char *evidence; /* that POC's handle, or "" */
 	bool searched;  /* all POCs at it were listed, and all are here */
+	int64_t declared_at; /* from the store: since when it is declared */
 };
 
 /*

@@ -112,6 +112,7 @@ put_domain(const struct put *put, const char *org, bool declared,
 	call_text(&call, domain->evidence);
 	call_int(&call, domain->searched);
 	call_int(&call, put->run);
+	call_time(&call, put->when);
 	return put_run(put, &call);
 }
 

@@ -52,6 +52,26 @@ store_findings_put(struct store *s, int64_t run,
 	return store_end_own(s, own, result, err);
 }
 
+int
+store_findings_end(
+    struct store *s, const struct strings *ids, struct error *err)
+{
+	struct call call;
+	bool own;
+	int result = 0;
+
+	if (store_begin_own(s, &own, err) == -1)
+		return -1;
+	for (size_t i = 0; i < ids->count && result == 0; i++) {
+		result = call_begin(&call, s, STATEMENT_FINDING_END, err);
+		if (result == 0) {
+			call_text(&call, ids->items[i]);
+			result = call_run(&call, err);
+		}
+	}
+	return store_end_own(s, own, result, err);
+}
+
 static void
 take(struct call *call, const char *org, struct kept_finding *f)
 {

@@ -55,6 +55,7 @@ add_domain(struct call *call, const char *org, struct inventory *inv)
 	domain.confirmed = row_int(call) != 0;
 	domain.evidence = row_text(call);
 	domain.searched = row_int(call) != 0;
+	domain.declared_at = row_time(call);
 	if (declared) {
 		inv->domains = xgrow(
 		    inv->domains, inv->domain_count, sizeof(*inv->domains));
@@ -293,8 +294,34 @@ load_scope(struct store *s, const char *org, int64_t at, struct inventory *inv,
 	scope.searched = (lists & (1 << RECORD_KINDS)) != 0;
 	scope.associated = (size_t)row_int(&call);
 	scope.cross_checked = row_int(&call) != 0;
+	scope.complete_last = scope.complete_before = CLOCK_NONE;
 	call_end(&call);
 	inventory_add_scope(inv, &scope);
+	return 0;
+}
+
+/* What is news to a reader of the newest run is new since one of these. */
+static int
+load_news(
+    struct store *s, const char *org, struct inventory *inv, struct error *err)
+{
+	struct scope *scope = inventory_scope(inv, org);
+	struct call call;
+	bool newest;
+	int64_t last;
+	int got;
+
+	if (call_begin(&call, s, STATEMENT_SCOPE_NEWS, err) == -1)
+		return -1;
+	call_text(&call, org);
+	got = call_row(&call, err);
+	if (got != 1)
+		return got;
+	newest = row_int(&call) != 0;
+	last = row_time(&call);
+	scope->complete_before = row_time(&call);
+	scope->complete_last = newest ? scope->complete_before : last;
+	call_end(&call);
 	return 0;
 }
 
@@ -310,6 +337,8 @@ load_org(struct store *s, const char *org, int64_t at, struct inventory *inv,
 		return 0;
 	if (run > *newest)
 		*newest = run;
+	if (at == 0 && load_news(s, org, inv, err) == -1)
+		return -1;
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
 		if (load_table(s, i, org, at, inv, err) == -1)
 			return -1;

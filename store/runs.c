@@ -61,6 +61,18 @@ store_run_begin(struct store *s, const struct run *run, struct error *err)
 	return store_end_own(s, own, result, err) == 0 ? id : -1;
 }
 
+static int
+complete(struct store *s, const struct run *run, struct error *err)
+{
+	struct call call;
+
+	if (call_begin(&call, s, STATEMENT_SCOPE_COMPLETE, err) == -1)
+		return -1;
+	call_int(&call, run->id);
+	call_time(&call, run->observed_at);
+	return call_run(&call, err);
+}
+
 int
 store_run_end(struct store *s, const struct run *run, struct error *err)
 {
@@ -75,7 +87,10 @@ store_run_end(struct store *s, const struct run *run, struct error *err)
 	call_int(&call, run->exit_status);
 	for (size_t i = 0; i < 5; i++)
 		call_int(&call, run->findings[i]);
-	return call_run(&call, err);
+	if (call_run(&call, err) == -1)
+		return -1;
+	return run->complete && run->exit_status >= 0 ? complete(s, run, err)
+						      : 0;
 }
 
 int

@@ -104,12 +104,22 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     LOADS(SCOPE,
 	"run, name, state, reason, lists_complete, associated, cross_checked",
 	"scopes", "", ""),
+    /* ?1: the run that is as of now, and was complete. */
+    [STATEMENT_SCOPE_COMPLETE] =
+	"UPDATE scopes SET complete_before = iif(complete_run = run, "
+	"complete_before, complete_at), complete_at = ?2, complete_run = run "
+	"WHERE run = ?1",
+    [STATEMENT_SCOPE_NEWS] =
+	"SELECT complete_run = run, complete_at, complete_before FROM scopes "
+	"WHERE org = ?",
     [STATEMENT_SCOPE_CHECKED] = "SELECT checked_at FROM scopes WHERE org = ?",
     /* Once confirmed, while the evidence is kept. */
     [STATEMENT_DOMAIN_PUT] =
 	"INSERT INTO domains (org, name, declared, confirmed, evidence, "
-	"searched, run) "
-	"VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (org, name) DO UPDATE SET "
+	"searched, run, declared_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+	"iif(?3, ?8, NULL)) ON CONFLICT (org, name) DO UPDATE SET "
+	"declared_at = iif(excluded.declared, coalesce(declared_at, ?8), "
+	"NULL), "
 	"(confirmed, evidence) = (SELECT excluded.confirmed, "
 	"excluded.evidence WHERE excluded.confirmed OR NOT confirmed OR NOT "
 	"EXISTS (SELECT 1 FROM records r WHERE r.org = domains.org AND "
@@ -119,8 +129,8 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"run = excluded.run",
     [STATEMENT_DOMAIN_DELETE_OLD] =
 	"DELETE FROM domains WHERE org = ? AND run <> ?",
-    LOADS(DOMAIN, "name, declared, confirmed, evidence, searched", "domains",
-	"", " ORDER BY name"),
+    LOADS(DOMAIN, "name, declared, confirmed, evidence, searched, declared_at",
+	"domains", "", " ORDER BY name"),
     [STATEMENT_GAP_PUT] =
 	"INSERT INTO gaps (org, id, subject, reason, run) "
 	"VALUES (?, ?, ?, ?, ?) ON CONFLICT (org, id) DO UPDATE SET "
@@ -303,7 +313,8 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"rule = excluded.rule, address = excluded.address, "
 	"record = excluded.record, severity = excluded.severity, "
 	"status = excluded.status, rules = excluded.rules, "
-	"cause = excluded.cause, " PUT_SEEN,
+	"cause = iif(excluded.cause = '', cause, excluded.cause), " PUT_SEEN,
+    [STATEMENT_FINDING_END] = "DELETE FROM findings WHERE id = ?",
     LOADS(FINDING,
 	"id, rule, address, record, severity, status, rules, cause, " SEEN,
 	"findings", "", " ORDER BY id"),

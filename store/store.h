@@ -140,7 +140,14 @@ int store_findings_put(struct store *s, int64_t run,
 int store_findings_load(struct store *s, const struct strings *orgs,
     struct kept_finding **findings, size_t *count, struct error *err);
 
-/* The end of a run: finished, complete, exit_status, findings, observed_at. */
+/* Those that end without being news: their ids. What is said of earlier runs
+ * stays. */
+int store_findings_end(
+    struct store *s, const struct strings *ids, struct error *err);
+
+/* The end of a run: finished, complete, exit_status, findings, observed_at.
+ * A complete one, once it has an exit status, is what later runs compare with.
+ */
 int store_run_end(struct store *s, const struct run *run, struct error *err);
 
 /*

@@ -22,6 +22,13 @@ ALTER TABLE records ADD COLUMN began INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE links ADD COLUMN began INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE sightings ADD COLUMN began INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE findings ADD COLUMN began INTEGER NOT NULL DEFAULT 0;
+
+-- The newest complete run over it, and the one before: what both lack is news.
+ALTER TABLE scopes ADD COLUMN complete_run INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE scopes ADD COLUMN complete_at INTEGER;
+ALTER TABLE scopes ADD COLUMN complete_before INTEGER;
+ALTER TABLE domains ADD COLUMN declared_at INTEGER;
+-- The run in which the registry called it changed.
 ALTER TABLE records ADD COLUMN changed_run INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE findings ADD COLUMN cause TEXT NOT NULL DEFAULT '';
 
@@ -33,6 +40,9 @@ UPDATE records SET began = (SELECT coalesce(max(id), 0) FROM runs);
 UPDATE links SET began = (SELECT coalesce(max(id), 0) FROM runs);
 UPDATE sightings SET began = (SELECT coalesce(max(id), 0) FROM runs);
 UPDATE findings SET began = (SELECT coalesce(max(id), 0) FROM runs);
+UPDATE scopes SET (complete_run, complete_at) = (SELECT id, observed_at
+	FROM runs WHERE runs.id = scopes.run AND complete)
+	WHERE EXISTS (SELECT 1 FROM runs WHERE runs.id = scopes.run AND complete);
 
 CREATE TABLE past_scopes (
 	org            TEXT NOT NULL,
@@ -50,15 +60,16 @@ CREATE TABLE past_scopes (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE past_domains (
-	org       TEXT NOT NULL,
-	name      TEXT NOT NULL,
-	declared  INTEGER NOT NULL,
-	confirmed INTEGER NOT NULL,
-	evidence  TEXT NOT NULL,
-	searched  INTEGER NOT NULL,
-	run       INTEGER NOT NULL,
-	began     INTEGER NOT NULL,
-	ended     INTEGER NOT NULL,
+	org         TEXT NOT NULL,
+	name        TEXT NOT NULL,
+	declared    INTEGER NOT NULL,
+	confirmed   INTEGER NOT NULL,
+	evidence    TEXT NOT NULL,
+	searched    INTEGER NOT NULL,
+	run         INTEGER NOT NULL,
+	declared_at INTEGER,
+	began       INTEGER NOT NULL,
+	ended       INTEGER NOT NULL,
 	PRIMARY KEY (org, name, began)
 ) STRICT, WITHOUT ROWID;
 

@@ -30,11 +30,11 @@ BEGIN
 END;
 
 CREATE TEMP VIEW ever_domains AS
-	SELECT org, name, declared, confirmed, evidence, searched, run, began,
-	    9223372036854775807 AS ended
+	SELECT org, name, declared, confirmed, evidence, searched, run,
+	    declared_at, began, 9223372036854775807 AS ended
 	FROM domains UNION ALL
-	SELECT org, name, declared, confirmed, evidence, searched, run, began,
-	    ended
+	SELECT org, name, declared, confirmed, evidence, searched, run,
+	    declared_at, began, ended
 	FROM past_domains;
 CREATE TEMP TRIGGER domains_changed AFTER UPDATE ON domains
 WHEN (OLD.declared, OLD.confirmed, OLD.evidence, OLD.searched)
@@ -42,7 +42,7 @@ WHEN (OLD.declared, OLD.confirmed, OLD.evidence, OLD.searched)
 BEGIN
 	INSERT INTO past_domains SELECT
 	    OLD.org, OLD.name, OLD.declared, OLD.confirmed, OLD.evidence,
-	    OLD.searched, OLD.run, OLD.began, run
+	    OLD.searched, OLD.run, OLD.declared_at, OLD.began, run
 	    FROM now WHERE OLD.began < run;
 	UPDATE domains SET began = (SELECT run FROM now)
 	    WHERE org = OLD.org AND name = OLD.name;
@@ -50,7 +50,7 @@ END;
 CREATE TEMP TRIGGER domains_ended AFTER DELETE ON domains BEGIN
 	INSERT INTO past_domains SELECT
 	    OLD.org, OLD.name, OLD.declared, OLD.confirmed, OLD.evidence,
-	    OLD.searched, OLD.run, OLD.began, run
+	    OLD.searched, OLD.run, OLD.declared_at, OLD.began, run
 	    FROM now WHERE OLD.began < run;
 END;
 CREATE TEMP TRIGGER domains_began AFTER INSERT ON domains WHEN NEW.began = 0
