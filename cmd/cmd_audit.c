@@ -302,11 +302,16 @@ static int
 keep_findings(struct audit *a, struct error *err)
 {
 	struct kept_finding *findings;
+	struct strings ended = {0};
 	size_t count, i;
 	int result;
 
 	findings = report_findings(a->report, &count);
+	report_ended(a->report, a->kept, a->kept_count, &ended);
 	result = store_findings_put(a->store, a->run.id, findings, count, err);
+	if (result == 0)
+		result = store_findings_end(a->store, &ended, err);
+	strings_clear(&ended);
 	for (i = 0; i < count; i++)
 		kept_finding_clear(&findings[i]);
 	free(findings);

@@ -575,7 +575,10 @@ assess(const struct inventory *inv, const struct run *run,
 	make_addresses(&a);
 	for (size_t i = 0; i < rule_count; i++)
 		rules[i].judge(&rules[i], &a);
-	kept_merge(&a, kept, kept_count);
+	if (defaults.then)
+		kept_then(&a, kept, kept_count);
+	else
+		kept_merge(&a, kept, kept_count);
 	finish(&a);
 	views_clear(&views);
 	mailbox_lists_free(lists);

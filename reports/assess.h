@@ -13,6 +13,8 @@ struct assess_options {
 	unsigned unvalidated_years; /* WE101 is high after; 0: 2 */
 	unsigned stale_years;       /* WE302 holds after; 0: 3 */
 	const char *authority;      /* borrowed by the report; NULL: "own" */
+	bool then; /* `kept` are the findings of this very run: they are told
+	              as they were judged then, and none besides */
 };
 
 /*
@@ -20,6 +22,7 @@ struct assess_options {
  * findings of earlier runs: they give first_seen, and those that do not hold
  * any more stay in the report, counted nowhere:
  *
+ *   its rule is a passing one                                 -> left out
  *   it was REMOVED before                                     -> REMOVED
  *   the look could not have shown it (below)                  -> UNKNOWN
  *   the facts it was about are REMOVED, or it is WE104 and its
@@ -99,6 +102,9 @@ bool own_domain_known(const struct inventory *inv);
 /* Private to assess.c and kept.c: what of `kept` belongs into the report. */
 void
 kept_merge(struct assessment *a, const struct kept_finding *kept, size_t count);
+/* The same where `kept` are the findings of this very run. */
+void
+kept_then(struct assessment *a, const struct kept_finding *kept, size_t count);
 
 /* Is it linked to nothing, or only to what holds no resources (WE202)? False
  * as well when that is not known. */
@@ -124,5 +130,7 @@ void judge_mandatory_role_missing(const struct rule *, struct assessment *);
 void judge_abuse_is_personal(const struct rule *, struct assessment *);
 void judge_one_mailbox_for_all(const struct rule *, struct assessment *);
 void judge_no_valid_admin_or_tech(const struct rule *, struct assessment *);
+void judge_new_exposure(const struct rule *, struct assessment *);
+void judge_returned(const struct rule *, struct assessment *);
 
 #endif

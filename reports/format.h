@@ -51,4 +51,19 @@ int format_text(const struct report *, const struct format_options *, FILE *);
 int format_csv(const struct report *, const struct format_options *, FILE *);
 int format_json(const struct report *, const struct format_options *, FILE *);
 
+/*
+ * What changed, of a report with `changes`: another table of formats. The
+ * brief one is for mail that goes out in clear: counts and handles, and no
+ * address.
+ */
+extern const struct format changes_formats[];
+extern const size_t changes_format_count;
+extern const struct format changes_brief;
+
+int changes_text(const struct report *, const struct format_options *, FILE *);
+int changes_csv(const struct report *, const struct format_options *, FILE *);
+int changes_json(const struct report *, const struct format_options *, FILE *);
+int
+changes_in_brief(const struct report *, const struct format_options *, FILE *);
+
 #endif

@@ -8,6 +8,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include "changes.h"
 #include "coverage.h"
 #include "rdap/alloc.h"
 #include "rdap/clock.h"
@@ -695,6 +696,68 @@ emit_addresses(struct writer *w)
 	return close_frame(w, ']');
 }
 
+/* ---- changes ----------------------------------------------------------- */
+
+static json_t *
+change_object(const struct change *x)
+{
+	const struct finding *f = change_finding(x);
+	json_t *object = json_object();
+
+	put_text(object, "change", change_kind_name(x->kind));
+	put_text(object, "cause", x->cause);
+	put_text(object, "finding", f->id);
+	put_text(object, "org", f->org);
+	put_text(object, "rule", f->rule->id);
+	put_text(object, "slug", f->rule->slug);
+	put_text(object, "address", f->address);
+	put_text(object, "record", f->record);
+	put(object, "severity_before",
+	    x->before != NULL ? text_of(severity_name(x->before->severity))
+			      : json_null());
+	put(object, "severity",
+	    x->after != NULL ? text_of(severity_name(x->after->severity))
+			     : json_null());
+	put(object, "status_before",
+	    x->before != NULL ? text_of(status_name(x->before->status))
+			      : json_null());
+	put(object, "status",
+	    x->after != NULL ? text_of(status_name(x->after->status))
+			     : json_null());
+	put_time(object, "since", f->status_since);
+	return object;
+}
+
+static int
+emit_changes(struct writer *w)
+{
+	const struct changes *c = w->report->changes;
+
+	open_frame(w, "changes", '[');
+	for (size_t i = 0; c != NULL && i < c->count; i++)
+		if (emit(w, NULL, change_object(&c->items[i])) != 0)
+			return -1;
+	return close_frame(w, ']');
+}
+
+int
+changes_json(const struct report *report, const struct format_options *options,
+    FILE *out)
+{
+	const struct changes *c = report->changes;
+	struct writer w = {
+	    .out = out, .report = report, .least = options->min_severity};
+
+	fputc('{', out);
+	if (emit(&w, "schema", json_integer(1)) != 0 ||
+	    emit(&w, "tool", tool_object(report)) != 0 ||
+	    emit(&w, "from", run_object(c->before)) != 0 ||
+	    emit(&w, "to", run_object(report)) != 0 || emit_changes(&w) != 0)
+		return -1;
+	close_frame(&w, '}');
+	return fputc('\n', out) == EOF ? -1 : 0;
+}
+
 /* ---- the whole --------------------------------------------------------- */
 
 static int
@@ -714,7 +777,7 @@ emit_report(struct writer *w)
 	    emit_array(w, "organizations", inv->scope_count,
 		organization_object) != 0 ||
 	    emit_array(w, "records", inv->record_count, record_object) != 0 ||
-	    emit_addresses(w) != 0 || emit(w, "changes", json_array()) != 0)
+	    emit_addresses(w) != 0 || emit_changes(w) != 0)
 		return -1;
 	close_frame(w, '}');
 	return fputc('\n', w->out) == EOF ? -1 : 0;

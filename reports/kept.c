@@ -371,7 +371,8 @@ carry(struct assessment *a, const struct kept_finding *k, int64_t when)
 	const char *reason;
 	struct finding *f;
 
-	if (o == NULL || rule == NULL || rule == rule_find("WE000"))
+	if (o == NULL || rule == NULL || rule->passing ||
+	    rule == rule_find("WE000"))
 		return;
 	reason = removed               ? NULL
 		 : when < k->seen.last ? "the answers of this run are older"
@@ -394,5 +395,81 @@ kept_merge(struct assessment *a, const struct kept_finding *kept, size_t count)
 	for (size_t i = 0; i < p.count; i++)
 		if (!p.matched[i])
 			carry(a, p.all[i], p.when);
+	past_clear(&p);
+}
+
+/* ---- a report of an earlier run ------------------------------------------ */
+
+static const char *
+cause_known(const char *cause)
+{
+	static const char *const causes[] = {
+	    "registry", "rules", "config", "scope"};
+
+	for (size_t i = 0; i < sizeof(causes) / sizeof(*causes); i++)
+		if (strcmp(cause, causes[i]) == 0)
+			return causes[i];
+	return "";
+}
+
+/* As it was judged then: what these rules make of it now is no matter. */
+static void
+judged_then(struct finding *f, const struct kept_finding *k)
+{
+	if (k->severity >= 0 && k->severity < SEVERITY_COUNT)
+		f->severity = (enum severity)k->severity;
+	if (status_parse(k->status, &f->status) == -1)
+		f->status = STATUS_UNKNOWN;
+	f->first_seen = k->seen.first;
+	f->last_seen = k->seen.last;
+	f->last_complete = k->seen.last_complete;
+	f->status_since = k->seen.since;
+	f->cause = cause_known(k->cause);
+	finding_set(&f->rules, k->rules);
+}
+
+static void
+revive_then(struct assessment *a, const struct kept_finding *k)
+{
+	const struct address_view *v =
+	    views_address(a->views, k->org, k->address);
+	const struct rule *rule = rule_find(k->rule);
+	struct finding *f;
+
+	if (rule == NULL || views_org(a->views, k->org) == NULL)
+		return;
+	f = revive(a, rule, k);
+	judged_then(f, k);
+	if (v != NULL && f->status == STATUS_OPEN)
+		f->of = v - a->views->addresses;
+	finding_evidence(f,
+	    "as it was judged then, by rules %s; what showed "
+	    "it is not kept",
+	    k->rules);
+}
+
+void
+kept_then(struct assessment *a, const struct kept_finding *kept, size_t count)
+{
+	struct report *r = a->report;
+	struct past p = {0};
+	size_t n = 0;
+
+	past_build(&p, a, kept, count);
+	for (size_t i = 0; i < r->finding_count; i++) {
+		const struct kept_finding *k =
+		    past_match(&p, r->findings[i].id);
+
+		if (k == NULL) {
+			finding_clear(&r->findings[i]);
+			continue;
+		}
+		judged_then(&r->findings[i], k);
+		r->findings[n++] = r->findings[i];
+	}
+	r->finding_count = n;
+	for (size_t i = 0; i < p.count; i++)
+		if (!p.matched[i])
+			revive_then(a, p.all[i]);
 	past_clear(&p);
 }

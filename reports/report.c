@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 #include "rdap/alloc.h"
 #include "report.h"
 
@@ -24,7 +25,19 @@ status_name(enum status status)
 	return status_names[status];
 }
 
-static void
+int
+status_parse(const char *text, enum status *status)
+{
+	for (size_t i = 0; i < sizeof(status_names) / sizeof(*status_names);
+	     i++)
+		if (strcmp(text, status_names[i]) == 0) {
+			*status = (enum status)i;
+			return 0;
+		}
+	return -1;
+}
+
+void
 finding_clear(struct finding *f)
 {
 	char *owned[] = {f->id, f->org, f->org_name, f->address, f->record,
@@ -66,6 +79,27 @@ report_worst(const struct report *report)
 		if (report->open[s] > 0)
 			return s;
 	return -1;
+}
+
+static bool
+holds(const struct report *report, const char *id)
+{
+	for (size_t i = 0; i < report->finding_count; i++)
+		if (strcmp(report->findings[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+void
+report_ended(const struct report *report, const struct kept_finding *kept,
+    size_t count, struct strings *ids)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct rule *rule = rule_find(kept[i].rule);
+
+		if (rule != NULL && rule->passing && !holds(report, kept[i].id))
+			strings_add(ids, kept[i].id);
+	}
 }
 
 static struct kept_finding

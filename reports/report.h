@@ -23,6 +23,7 @@ enum status {
 	STATUS_UNKNOWN,
 };
 const char *status_name(enum status status);
+int status_parse(const char *text, enum status *status); /* 0/-1 */
 
 /* One rule that holds for one address (or one organization) on one record. */
 struct finding {
@@ -89,6 +90,8 @@ struct needed_role {
 	    *mailbox; /* the published role mailbox that fills it, or NULL */
 };
 
+struct changes; /* changes.h */
+
 struct report {
 	const char *tool;            /* "whoexposed 0.1.0" */
 	const char *terms;           /* ARIN's terms of use, a URL */
@@ -105,12 +108,20 @@ struct report {
 	struct needed_role needed[4];
 	size_t needed_count;         /* its right: 3, or 4 with a NOC */
 	size_t open[SEVERITY_COUNT]; /* findings but WE000 */
+	const struct changes *changes; /* since an earlier run; borrowed; NULL
+	                                  where nothing is compared */
 };
 
 void report_free(struct report *report);
+void finding_clear(struct finding *f);
 
 /* The worst open finding (WE000 does not count); -1 when there is none. */
 int report_worst(const struct report *report);
+
+/* Ids of findings kept by earlier runs that end with this report without
+ * being news: those of passing rules that do not hold any more. */
+void report_ended(const struct report *report, const struct kept_finding *kept,
+    size_t count, struct strings *ids);
 
 /* The findings as the store keeps them; the caller clears each and frees. */
 struct kept_finding *

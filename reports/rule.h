@@ -6,11 +6,12 @@
 #ifndef REPORTS_RULE_H
 #define REPORTS_RULE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "severity.h"
 
 /* Raised whenever a rule, a list or a threshold changes what is found. */
-#define RULES_VERSION "2"
+#define RULES_VERSION "3"
 
 struct assessment; /* assess.h */
 struct finding;    /* report.h */
@@ -29,6 +30,9 @@ struct rule {
 	const char *remedy;
 	const char *reference;  /* ARIN page or NRPM section, URL */
 	const char *fixable_by; /* "owner", "upstream", "arin" */
+	/* It tells what is new, and holds until the next complete run: its end
+	 * is no change, and no news. */
+	bool passing;
 	/* Look at everything once and add a finding for each thing to mend:
 	 * assessment_add() in assess.h. */
 	void (*judge)(const struct rule *rule, struct assessment *a);

@@ -384,6 +384,47 @@ const struct rule rules[] = {
 	.fixable_by = "owner",
 	.judge = judge_no_valid_admin_or_tech,
     },
+    /* Last: they are as severe as what the others found. */
+    {
+	.id = "WE501",
+	.slug = "new-exposure",
+	.title = "An address that was not published before",
+	.severity = SEVERITY_MEDIUM,
+	.severity_note = "the highest of the address's other findings",
+	.rationale =
+	    "The registry shows an address at a place where the complete "
+	    "audit before did not find it. Whoever put it there may not have "
+	    "thought of who will read it, and it is easier to take back now "
+	    "than once it has been copied.",
+	.action = "See who published {address} on {record}, and whether it "
+		  "has to be there",
+	.remedy = "Ask who changed {record}. If {address} need not be there, "
+		  "do now what its other findings say; what was published "
+		  "even for a day may have been copied.",
+	.reference = POC_GUIDE,
+	.fixable_by = "owner",
+	.passing = true,
+	.judge = judge_new_exposure,
+    },
+    {
+	.id = "WE502",
+	.slug = "returned",
+	.title = "An address that was gone is back",
+	.severity = SEVERITY_MEDIUM,
+	.severity_note = "",
+	.rationale =
+	    "It had been taken out of the registry, and somebody or some "
+	    "process put it back: a template, a script, a colleague who did "
+	    "not know. Without finding out which, it will return again.",
+	.action = "Find out what put {address} back on {record}",
+	.remedy = "Look for a template, a script or a colleague that still "
+		  "has {address}, mend that first, then take it off {record} "
+		  "again.",
+	.reference = POC_GUIDE,
+	.fixable_by = "owner",
+	.passing = true,
+	.judge = judge_returned,
+    },
 };
 
 const size_t rule_count = sizeof(rules) / sizeof(rules[0]);

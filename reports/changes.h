@@ -1,0 +1,79 @@
+/*
+ * changes: what two reports of the same organizations differ in, as
+ * exposure-model.md's "Judgements over time" names it.
+ *
+ *   in the later report     in the earlier one             is
+ *   open                    not there, or removed          NEW, RETURNED
+ *   open                    open, less severe              WORSE
+ *   open                    open, more severe              BETTER
+ *   open                    accepted                       RETURNED
+ *   accepted                open                           BETTER
+ *   unconfirmed             open, unknown                  UNCONFIRMED
+ *   removed                 anything but removed           REMOVED
+ *   unknown                 open, unconfirmed              UNKNOWN
+ *   organization not there  anything but removed           OUT_OF_SCOPE
+ *
+ * Anything else is no change: what was in doubt and is there again, what
+ * stayed as it was. WE000 and the passing rules, which tell of changes
+ * themselves, are left out.
+ */
+#ifndef REPORTS_CHANGES_H
+#define REPORTS_CHANGES_H
+
+#include "report.h"
+
+enum change_kind {
+	CHANGE_NEW,
+	CHANGE_RETURNED,
+	CHANGE_WORSE,
+	CHANGE_BETTER,
+	CHANGE_UNCONFIRMED,
+	CHANGE_REMOVED,
+	CHANGE_UNKNOWN,
+	CHANGE_OUT_OF_SCOPE,
+};
+#define CHANGE_KINDS 8
+const char *change_kind_name(enum change_kind kind); /* "out of scope" */
+
+struct change {
+	enum change_kind kind;
+	const struct finding *before; /* or NULL; both borrowed */
+	const struct finding *after;  /* or NULL */
+	/* "registry", or what else made it: "rules" (the program's), "config"
+	 * (the owner's), "scope" (the organization was not audited before, or
+	 * is not any more) */
+	const char *cause;
+};
+
+/* A gap in coverage that came or went. */
+struct gap_change {
+	const struct gap *gap; /* borrowed */
+	bool gone;
+};
+
+struct changes {
+	const struct report *before; /* NULL: there was none; all is as found */
+	const struct report *after;
+	struct change *items; /* by kind, then worst first */
+	size_t count;
+	size_t counts[CHANGE_KINDS];
+	struct gap_change *gaps;
+	size_t gap_count;
+	size_t places_more; /* networks and autnums that show a known address */
+	size_t places_less; /* and did not, or do not any more */
+};
+
+/* `before` NULL: no change at all. Both are borrowed for its life. */
+struct changes *
+changes_new(const struct report *before, const struct report *after);
+void changes_free(struct changes *c); /* NULL is fine */
+
+/* Was there any, a gap among them? */
+bool changes_any(const struct changes *c);
+/* The worst of what is new, returned or worse: a severity, or -1. */
+int changes_worst(const struct changes *c);
+
+/* The finding that a change is about: the later one where there is one. */
+const struct finding *change_finding(const struct change *x);
+
+#endif
