@@ -12,12 +12,14 @@
 #include "estimate.h"
 #include "interrupt.h"
 #include "owners.h"
+#include "past.h"
 #include "rdap/alloc.h"
 #include "rdap/clock.h"
 #include "rdap/recording.h"
 #include "rdap/spool.h"
 #include "registries.h"
 #include "reports/assess.h"
+#include "reports/changes.h"
 #include "wire.h"
 
 struct audit {
@@ -37,6 +39,8 @@ struct audit {
 	char *cache; /* directory for downloads, or NULL */
 	char *authority;
 	struct report *report;
+	struct stored earlier;   /* what it is compared with */
+	struct changes *changes; /* or NULL */
 };
 
 static void
@@ -44,6 +48,8 @@ audit_clear(struct audit *a)
 {
 	size_t i;
 
+	changes_free(a->changes);
+	stored_clear(&a->earlier);
 	report_free(a->report);
 	free(a->authority);
 	free(a->cache);
@@ -294,7 +300,35 @@ judge(struct audit *a, struct error *err)
 	how.authority = a->authority = authority_text(a->options, &a->orgs);
 	a->report = assess(
 	    &a->known, &a->run, a->kept, a->kept_count, &how, a->options->now);
-	memcpy(a->run.findings, a->report->open, sizeof(a->run.findings));
+	for (size_t i = 0; i < SEVERITY_COUNT; i++)
+		a->run.findings[i] = (unsigned)a->report->open[i];
+	return 0;
+}
+
+/*
+ * What changed since the last complete run; for mail, since any, so that each
+ * change is told once.
+ */
+static int
+compare(struct audit *a, struct error *err)
+{
+	const struct options *o = a->options;
+	int64_t before;
+
+	if (!past_wanted(o))
+		return 0;
+	before = o->cron ? past_before(a->store, a->run.id, err)
+			 : past_complete(a->store, a->run.id, err);
+	if (before <= 0)
+		return (int)before;
+	a->changes = past_compare(
+	    &a->earlier, a->store, o, before, &a->orgs, a->report, err);
+	if (a->changes == NULL)
+		return -1;
+	if (o->cron) {
+		changes_remind(a->changes);
+		changes_drop(a->changes, CHANGE_UNKNOWN);
+	}
 	return 0;
 }
 
@@ -334,7 +368,8 @@ keep(struct audit *a, struct error *err)
 	if (store_facts_put(
 		a->store, a->run.id, &a->inv, a->run.observed_at, err) == -1 ||
 	    store_run_end(a->store, &a->run, err) == -1 ||
-	    judge(a, err) == -1 || keep_findings(a, err) == -1)
+	    judge(a, err) == -1 || compare(a, err) == -1 ||
+	    keep_findings(a, err) == -1)
 		goto fail;
 	a->run.exit_status = any_absent(&a->inv)
 				 ? ERROR_NO_ORG
@@ -423,6 +458,14 @@ other_handle(const struct inventory *inv)
 }
 
 static int
+tell(struct audit *a, struct error *err)
+{
+	if (a->options->changes_only)
+		return deliver_news(a->report, a->options, err);
+	return deliver(a->report, a->options, err);
+}
+
+static int
 audit(struct audit *a, struct error *err)
 {
 	const char *other;
@@ -462,7 +505,7 @@ audit(struct audit *a, struct error *err)
 	if (keep(a, err) == -1)
 		return err->code;
 	end_spool(a);
-	if (fault == 0 && deliver(a->report, a->options, err) == -1)
+	if (fault == 0 && tell(a, err) == -1)
 		return err->code;
 	if (any_absent(&a->inv))
 		blame(a, ERROR_NO_ORG, err);

@@ -15,12 +15,20 @@ struct command {
 	const char *summary;  /* one line of the program's --help */
 	const char *text;     /* a paragraph or two of its own --help */
 	const char *examples; /* lines, indented by two blanks */
-	const char *options; /* groups of options it takes: a asks the registry,
-	                         p plans an audit, w writes reports, s uses the
-	                         store, i writes a configuration, d examines
-	                         one, so that a broken one does not end it, u
-	                         knows own domains and other servers, c does
-	                         without a store where there is none */
+	/* Groups of options it takes:
+	 *   a  asks the registry
+	 *   c  does without a store where there is none
+	 *   d  examines a configuration: a broken one does not end it
+	 *   e  compares two runs
+	 *   i  writes a configuration
+	 *   n  tells news
+	 *   p  plans an audit
+	 *   r  looks at an earlier run
+	 *   s  uses the store
+	 *   u  knows own domains and other servers
+	 *   v  can tell news and nothing else
+	 *   w  writes reports */
+	const char *options;
 	int operands_min;
 	int operands_max; /* -1: any number */
 	/* The exit status; on failure fills `err` and returns its code. */
@@ -33,6 +41,7 @@ extern const unsigned command_count;
 const struct command *command_find(const char *name); /* or NULL */
 
 int cmd_audit(const struct options *options, struct error *err);
+int cmd_diff(const struct options *options, struct error *err);
 int cmd_doctor(const struct options *options, struct error *err);
 int cmd_find(const struct options *options, struct error *err);
 int cmd_help(const struct options *options, struct error *err);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "deliver.h"
+#include "reports/changes.h"
 #include "reports/output.h"
 
 static bool
@@ -88,11 +89,76 @@ deliver(const struct report *report, const struct options *options,
 	    format != NULL ? format : format_find("text"), report, &how, err);
 }
 
+/* The same format among those for changes. */
+static const struct format *
+changes_format(const char *name, struct error *err)
+{
+	for (size_t i = 0; i < changes_format_count; i++)
+		if (strcmp(changes_formats[i].name, name) == 0)
+			return &changes_formats[i];
+	error_set(err, ERROR_USAGE,
+	    "changes are told as text, csv or json, not as %s", name);
+	return NULL;
+}
+
+int
+deliver_changes(const struct report *report, const struct options *options,
+    struct error *err)
+{
+	struct format_options how = {.utf8 = true};
+	const struct format *format;
+	int result = 0;
+
+	for (size_t i = 0; i < options->outputs.count; i++) {
+		const char *path = options->outputs.items[i];
+
+		format = changes_format(format_of(options, path)->name, err);
+		if (format == NULL ||
+		    output_write(path, format, report, &how, err) == -1)
+			result = -1;
+	}
+	if (options->outputs.count > 0)
+		return result;
+	format = changes_format(
+	    options->format != NULL ? options->format->name : "text", err);
+	if (format == NULL)
+		return -1;
+	deliver_terminal(options, stdout, &how);
+	return output_stream(
+	    stdout, "standard output", format, report, &how, err);
+}
+
+int
+deliver_news(const struct report *report, const struct options *options,
+    struct error *err)
+{
+	struct format_options how = {.utf8 = true};
+	const struct format *format =
+	    options->cron ? &changes_brief : &changes_formats[0];
+	int result = 0;
+
+	if (options->outputs.count > 0)
+		result = deliver(report, options, err);
+	if (report->changes == NULL || !changes_any(report->changes))
+		return result;
+	deliver_terminal(options, stdout, &how);
+	if (output_stream(
+		stdout, "standard output", format, report, &how, err) == -1)
+		return -1;
+	if (options->cron)
+		printf(
+		    "More: whoexposed diff --database %s\n", options->database);
+	return result;
+}
+
 int
 deliver_status(const struct report *report, const struct options *options)
 {
 	if (!report->complete)
 		return 3;
+	if (options->fail_on_new >= 0 && report->changes != NULL &&
+	    changes_worst(report->changes) >= options->fail_on_new)
+		return 1;
 	return options->fail_on >= 0 &&
 	       report_worst(report) >= options->fail_on;
 }

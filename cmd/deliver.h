@@ -13,7 +13,16 @@
 int deliver(const struct report *report, const struct options *options,
     struct error *err);
 
-/* 3 when something of the run is missing, 1 when --fail-on is met, else 0. */
+/* What changed, likewise, in the formats of changes_formats[]. */
+int deliver_changes(const struct report *report, const struct options *options,
+    struct error *err);
+/* Only that, and only when there is something, on stdout: in brief for --cron,
+ * else as text. The whole report still goes to every --output. */
+int deliver_news(const struct report *report, const struct options *options,
+    struct error *err);
+
+/* 3 when something of the run is missing, 1 when --fail-on or --fail-on-new
+ * is met, else 0. */
 int deliver_status(const struct report *report, const struct options *options);
 
 /* How to write to the stream: columns, colour, characters. */

@@ -36,7 +36,7 @@ const struct command commands[] = {
 	    "  whoexposed audit EXMPL-1 --domain example.com -o report.csv\n"
 	    "  whoexposed audit EXMPL-1 --dry-run\n"
 	    "  whoexposed audit EXMPL-1 --fail-on high -o exposure.json\n",
-	.options = "apwsu",
+	.options = "apwsunv",
 	.operands_max = 20,
 	.run = cmd_audit,
     },
@@ -67,9 +67,26 @@ const struct command commands[] = {
 	.examples = "  whoexposed report\n"
 		    "  whoexposed report -t addresses -f csv\n"
 		    "  whoexposed report --min-severity medium -o todo.csv\n",
-	.options = "ws",
+	.options = "wsnvr",
 	.operands_max = 20,
 	.run = cmd_report,
+    },
+    {
+	.name = "diff",
+	.operands = "[ORG...]",
+	.summary = "what changed: new, back, worse, better, removed",
+	.text =
+	    "Compares the last two complete runs in the store, or those that\n"
+	    "the options name, each as it was judged then; no network. Each\n"
+	    "change has its cause: the registry, the rules of the program,\n"
+	    "the configuration, or what was audited. What a failed or cut\n"
+	    "answer did not show is told as unknown, never as removed.",
+	.examples = "  whoexposed diff\n"
+		    "  whoexposed diff --since 2026-11-01 -f csv\n"
+		    "  whoexposed diff --from 12 --to 17\n",
+	.options = "wsne",
+	.operands_max = 20,
+	.run = cmd_diff,
     },
     {
 	.name = "show",

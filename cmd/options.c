@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -109,6 +110,59 @@ set_fail_on(struct options *o, const char *value, struct error *err)
 }
 
 static int
+set_fail_on_new(struct options *o, const char *value, struct error *err)
+{
+	enum severity severity;
+
+	if (parse_severity(value, &severity, err) == -1)
+		return -1;
+	o->fail_on_new = (int)severity;
+	return 0;
+}
+
+static int
+set_changes_only(struct options *o, const char *value, struct error *err)
+{
+	(void)value, (void)err;
+	o->changes_only = true;
+	return 0;
+}
+
+static int
+set_cron(struct options *o, const char *value, struct error *err)
+{
+	(void)value, (void)err;
+	o->cron = o->changes_only = o->quiet = true;
+	return 0;
+}
+
+static int
+parse_moment(const char *value, int64_t *when, struct error *err)
+{
+	if (clock_parse(value, when) == 0)
+		return 0;
+	return bad_value(err, value,
+	    "a day or a time such as 2026-11-24 or 2026-11-24T09:30:00Z");
+}
+
+/* A day is meant until its end. */
+static int
+set_as_of(struct options *o, const char *value, struct error *err)
+{
+	if (parse_moment(value, &o->as_of, err) == -1)
+		return -1;
+	if (strchr(value, ':') == NULL)
+		o->as_of += 86400 - 1;
+	return 0;
+}
+
+static int
+set_since(struct options *o, const char *value, struct error *err)
+{
+	return parse_moment(value, &o->since, err);
+}
+
+static int
 add_domain(struct strings *to, const struct strings *not_in, const char *value,
     struct error *err)
 {
@@ -199,6 +253,38 @@ set_max_requests(struct options *o, const char *value, struct error *err)
 	    *end != '\0')
 		return bad_value(err, value, "a number from 1 to 1000000");
 	return 0;
+}
+
+static int
+parse_run(const char *value, int64_t *id, struct error *err)
+{
+	const char *end;
+	unsigned number;
+
+	if (parse_number(value, UINT_MAX / 2, &number, &end) == -1 ||
+	    *end != '\0')
+		return bad_value(
+		    err, value, "the number of a run, as \"runs\" lists it");
+	*id = number;
+	return 0;
+}
+
+static int
+set_run(struct options *o, const char *value, struct error *err)
+{
+	return parse_run(value, &o->run, err);
+}
+
+static int
+set_from(struct options *o, const char *value, struct error *err)
+{
+	return parse_run(value, &o->from, err);
+}
+
+static int
+set_to(struct options *o, const char *value, struct error *err)
+{
+	return parse_run(value, &o->to, err);
 }
 
 static int
@@ -506,6 +592,20 @@ static const struct option_row rows[] = {
 	set_min_severity},
     {"fail-on", 0, "S", 'w', "exit 1 when an open finding is at or above S",
 	set_fail_on},
+    {"fail-on-new", 0, "S", 'n',
+	"exit 1 when what is new, back or worse is at or above S",
+	set_fail_on_new},
+    {"changes-only", 0, NULL, 'v',
+	"print only what changed since the last complete run",
+	set_changes_only},
+    {"cron", 0, NULL, 'p', "for cron: quiet, changes only, no mail address",
+	set_cron},
+    {"run", 0, "RUN", 'r', "as it was judged in that run", set_run},
+    {"as-of", 0, "DATE", 'r', "as it was judged by then", set_as_of},
+    {"since", 0, "DATE", 'e', "compare with the last complete run by then",
+	set_since},
+    {"from", 0, "RUN", 'e', "compare from this run", set_from},
+    {"to", 0, "RUN", 'e', "compare to this run", set_to},
     {"database", 'd', "FILE", 's', "the store; \":memory:\" keeps nothing",
 	set_database},
     {"output", 'o', "FILE", 'i', "write the configuration there", set_output},
@@ -760,6 +860,8 @@ options_init(struct options *o)
 	memset(o, 0, sizeof(*o));
 	o->now = (int64_t)time(NULL);
 	o->fail_on = -1;
+	o->fail_on_new = -1;
+	o->as_of = o->since = CLOCK_NONE;
 	o->min_severity = SEVERITY_INFO;
 	o->rdap_url = xstrdup(RDAP_URL);
 	o->whois_url = xstrdup(WHOIS_URL);

@@ -40,7 +40,14 @@ struct options {
 	bool table_chosen;
 	enum severity min_severity;
 	int fail_on; /* a severity, or -1 */
-	int64_t now; /* the time to judge by */
+	int fail_on_new;
+	bool changes_only;
+	bool cron;
+	int64_t run;      /* --run, or 0 */
+	int64_t as_of;    /* or CLOCK_NONE, as the next */
+	int64_t since;    /* diff */
+	int64_t from, to; /* diff: runs, or 0 */
+	int64_t now;      /* the time to judge by */
 	bool quiet;
 	unsigned verbose;
 	enum when color;

@@ -5,6 +5,8 @@
 
 #include "authority.h"
 #include "rdap/alloc.h"
+#include "past.h"
+#include "rdap/clock.h"
 #include "stored.h"
 
 /* Other places where a store of this user may be. */
@@ -134,41 +136,89 @@ stored_authority(const struct inventory *inv, const struct options *options)
 	return text;
 }
 
+/* --run and --as-of. */
+static int
+chosen_run(struct store *store, const struct options *options, int64_t *at,
+    struct error *err)
+{
+	char when[CLOCK_TEXT_MAX];
+
+	*at = options->run;
+	if (options->run != 0)
+		return past_run(store, options->run, err);
+	if (options->as_of == CLOCK_NONE)
+		return 0;
+	*at = past_at(store, options->as_of, false, err);
+	if (*at == 0)
+		return error_set(err, ERROR_NO_ORG,
+		    "%s: no run is stored from before %s", options->database,
+		    clock_format(options->as_of, when));
+	return *at == -1 ? -1 : 0;
+}
+
+static int
+judge(struct stored *stored, struct store *store, const struct options *options,
+    const struct strings *handles, int64_t at, bool all, struct error *err)
+{
+	struct assess_options how = {.then = at != 0};
+	struct kept_finding *kept = NULL;
+	int64_t now = options->now;
+	size_t count = 0, i;
+
+	if (store_load_at(
+		store, handles, at, &stored->inv, &stored->run, err) == -1 ||
+	    (all &&
+		check_loaded(stored, handles, options->database, err) == -1) ||
+	    store_findings_at(store, handles, at, &kept, &count, err) == -1)
+		return -1;
+	if (at != 0 && stored->run.finished != CLOCK_NONE)
+		now = stored->run.finished;
+	stored->authority = stored_authority(&stored->inv, options);
+	how.authority = stored->authority;
+	stored->report =
+	    assess(&stored->inv, &stored->run, kept, count, &how, now);
+	for (i = 0; i < count; i++)
+		kept_finding_clear(&kept[i]);
+	free(kept);
+	return 0;
+}
+
+int
+stored_judge(struct stored *stored, struct store *store,
+    const struct options *options, const struct strings *orgs, int64_t at,
+    bool all, struct error *err)
+{
+	struct strings handles = {0};
+	int result = parse_handles(orgs, &handles, err);
+
+	if (result == -1)
+		error_prefix(err, "%s", options->command->name);
+	else
+		result = judge(stored, store, options, &handles, at, all, err);
+	strings_clear(&handles);
+	return result;
+}
+
 int
 stored_load(struct stored *stored, const struct options *options,
     const struct strings *orgs, struct error *err)
 {
-	struct assess_options how = {0};
-	struct kept_finding *kept = NULL;
 	struct strings handles = {0};
 	struct store *store = NULL;
-	size_t count = 0, i;
-	int result = -1;
+	int64_t at = 0;
+	int result = parse_handles(orgs, &handles, err);
 
-	if (parse_handles(orgs, &handles, err) == -1) {
-		error_prefix(err, "%s", options->command->name);
-		goto out;
-	}
-	if (stored_exists(options->database, err) == -1)
-		goto out;
-	store = store_open(options->database, STORE_READ, err);
-	if (store == NULL ||
-	    store_load(store, &handles, &stored->inv, &stored->run, err) ==
-		-1 ||
-	    check_loaded(stored, &handles, options->database, err) == -1 ||
-	    store_findings_load(store, &handles, &kept, &count, err) == -1)
-		goto out;
-	stored->authority = stored_authority(&stored->inv, options);
-	how.authority = stored->authority;
-	stored->report =
-	    assess(&stored->inv, &stored->run, kept, count, &how, options->now);
-	result = 0;
-out:
-	for (i = 0; i < count; i++)
-		kept_finding_clear(&kept[i]);
-	free(kept);
-	store_close(store);
 	strings_clear(&handles);
+	if (result == -1)
+		return error_prefix(err, "%s", options->command->name);
+	result = -1;
+	if (stored_exists(options->database, err) == -1)
+		return -1;
+	store = store_open(options->database, STORE_READ, err);
+	if (store != NULL && chosen_run(store, options, &at, err) == 0)
+		result =
+		    stored_judge(stored, store, options, orgs, at, true, err);
+	store_close(store);
 	return result;
 }
 

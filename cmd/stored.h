@@ -29,6 +29,11 @@ int stored_exists(const char *path, struct error *err);
  */
 int stored_load(struct stored *stored, const struct options *options,
     const struct strings *orgs, struct error *err);
+/* The same of an open store; with `at`, a run, as it was judged then. `all`:
+ * one of `orgs` that is not there is an error. */
+int stored_judge(struct stored *stored, struct store *store,
+    const struct options *options, const struct strings *orgs, int64_t at,
+    bool all, struct error *err);
 void stored_clear(struct stored *stored);
 
 #endif

@@ -61,6 +61,7 @@ struct gap {
 	char *org;
 	char *subject; /* "networks", "autnums", "POCs", or a record's handle */
 	char *reason;  /* "the list holds 256 entries, the most ARIN shows" */
+	int64_t since; /* from the store: when it was first met; else 0 */
 };
 
 enum scope_state {

@@ -175,15 +175,19 @@ has_gap(const struct inventory *inv, const struct gap *gap)
 }
 
 static void
+add_gap(struct changes *c, const struct gap *gap, enum gap_change_kind kind)
+{
+	c->gaps = xgrow(c->gaps, c->gap_count, sizeof(*c->gaps));
+	c->gaps[c->gap_count++] = (struct gap_change){.gap = gap, .kind = kind};
+}
+
+static void
 compare_gaps(struct changes *c, const struct inventory *of,
-    const struct inventory *other, bool gone)
+    const struct inventory *other, enum gap_change_kind kind)
 {
 	for (size_t i = 0; i < of->gap_count; i++) {
-		if (has_gap(other, &of->gaps[i]))
-			continue;
-		c->gaps = xgrow(c->gaps, c->gap_count, sizeof(*c->gaps));
-		c->gaps[c->gap_count++] =
-		    (struct gap_change){.gap = &of->gaps[i], .gone = gone};
+		if (!has_gap(other, &of->gaps[i]))
+			add_gap(c, &of->gaps[i], kind);
 	}
 }
 
@@ -250,8 +254,8 @@ changes_new(const struct report *before, const struct report *after)
 	if (before == NULL)
 		return c;
 	compare_findings(c);
-	compare_gaps(c, after->inv, before->inv, false);
-	compare_gaps(c, before->inv, after->inv, true);
+	compare_gaps(c, after->inv, before->inv, GAP_NEW);
+	compare_gaps(c, before->inv, after->inv, GAP_CLOSED);
 	compare_places(c);
 	if (c->count > 1)
 		qsort(c->items, c->count, sizeof(*c->items), by_weight);
@@ -266,6 +270,41 @@ changes_free(struct changes *c)
 	free(c->items);
 	free(c->gaps);
 	free(c);
+}
+
+static int64_t
+weeks(int64_t since, int64_t when)
+{
+	return when > since ? (when - since) / (7 * 86400) : 0;
+}
+
+void
+changes_remind(struct changes *c)
+{
+	const struct inventory *now = c->after->inv;
+
+	if (c->before == NULL)
+		return;
+	for (size_t i = 0; i < now->gap_count; i++) {
+		const struct gap *gap = &now->gaps[i];
+
+		if (gap->since > 0 && has_gap(c->before->inv, gap) &&
+		    weeks(gap->since, c->after->run->observed_at) !=
+			weeks(gap->since, c->before->run->observed_at))
+			add_gap(c, gap, GAP_STAYS);
+	}
+}
+
+void
+changes_drop(struct changes *c, enum change_kind kind)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->count; i++)
+		if (c->items[i].kind != kind)
+			c->items[n++] = c->items[i];
+	c->count = n;
+	c->counts[kind] = 0;
 }
 
 bool

@@ -45,10 +45,16 @@ struct change {
 	const char *cause;
 };
 
-/* A gap in coverage that came or went. */
+/* A gap in coverage that came or went, or is told again. */
+enum gap_change_kind {
+	GAP_NEW,
+	GAP_CLOSED,
+	GAP_STAYS,
+};
+
 struct gap_change {
 	const struct gap *gap; /* borrowed */
-	bool gone;
+	enum gap_change_kind kind;
 };
 
 struct changes {
@@ -67,6 +73,11 @@ struct changes {
 struct changes *
 changes_new(const struct report *before, const struct report *after);
 void changes_free(struct changes *c); /* NULL is fine */
+/* Tell of each gap that stays once a week: when another week of it ended
+ * between the two reports. */
+void changes_remind(struct changes *c);
+/* Leave out changes of this kind. */
+void changes_drop(struct changes *c, enum change_kind kind);
 
 /* Was there any, a gap among them? */
 bool changes_any(const struct changes *c);

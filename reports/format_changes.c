@@ -144,6 +144,12 @@ tell_kind(struct page *p, const struct changes *c, enum change_kind kind)
 	}
 }
 
+static const char *const gap_labels[] = {
+    [GAP_NEW] = "New gap",
+    [GAP_CLOSED] = "Gap closed",
+    [GAP_STAYS] = "Gap stays",
+};
+
 static void
 tell_gaps(struct page *p, const struct changes *c)
 {
@@ -155,15 +161,14 @@ tell_gaps(struct page *p, const struct changes *c)
 		page_text(p, gap->org);
 		page_own(p, ": ");
 		page_text(p, gap->subject);
-		if (!c->gaps[i].gone) {
+		if (c->gaps[i].kind != GAP_CLOSED) {
 			page_own(p, ": ");
 			page_text(p, gap->reason);
 		}
 		page_own(p, " [");
 		page_text(p, gap->id);
 		page_own(p, "]");
-		page_item(p, 0, STYLE_DIM,
-		    c->gaps[i].gone ? "Gap closed" : "New gap");
+		page_item(p, 0, STYLE_DIM, gap_labels[c->gaps[i].kind]);
 	}
 }
 
@@ -233,13 +238,11 @@ changes_in_brief(const struct report *report,
 	struct page p;
 
 	page_init(&p, out, options);
-	if (c->count > 0) {
-		page_own(&p, "whoexposed: ");
-		count_kinds(&p, c);
-		page_own(&p, " since ");
-		page_date(&p, c->before->run->observed_at);
-		page_set(&p, 0, 2);
-	}
+	page_own(&p, "whoexposed: ");
+	count_kinds(&p, c);
+	page_own(&p, c->count > 0 ? " since " : "what could be read, since ");
+	page_date(&p, c->before->run->observed_at);
+	page_set(&p, 0, 2);
 	for (size_t i = 0; i < c->count; i++) {
 		const struct change *x = &c->items[i];
 		const struct finding *f = change_finding(x);
@@ -260,7 +263,8 @@ changes_in_brief(const struct report *report,
 		page_set(&p, 2, 4);
 	}
 	for (size_t i = 0; i < c->gap_count; i++) {
-		page_own(&p, c->gaps[i].gone ? "gap closed: " : "gap: ");
+		page_own(&p, gap_labels[c->gaps[i].kind]);
+		page_own(&p, ": ");
 		page_text(&p, c->gaps[i].gap->org);
 		page_own(&p, ": ");
 		page_text(&p, c->gaps[i].gap->subject);

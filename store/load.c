@@ -77,6 +77,7 @@ add_gap(struct call *call, const char *org, struct inventory *inv)
 	gap->org = xstrdup(org);
 	gap->subject = row_text(call);
 	gap->reason = row_text(call);
+	gap->since = row_time(call);
 }
 
 static void

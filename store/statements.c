@@ -137,7 +137,10 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"subject = excluded.subject, reason = excluded.reason, "
 	"run = excluded.run",
     [STATEMENT_GAP_DELETE_OLD] = "DELETE FROM gaps WHERE org = ? AND run <> ?",
-    LOADS(GAP, "id, subject, reason", "gaps", "", " ORDER BY subject, id"),
+    LOADS(GAP,
+	"id, subject, reason, (SELECT observed_at FROM runs WHERE "
+	"runs.id = began)",
+	"gaps", "", " ORDER BY subject, id"),
 
     [STATEMENT_NOTE_PUT] =
 	"INSERT INTO notes (org, place, subject, text, run) "

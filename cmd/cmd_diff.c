@@ -1,0 +1,95 @@
+/*
+ * diff: what changed between two runs, each as it was judged then.
+ */
+#include <stdlib.h>
+
+#include "command.h"
+#include "deliver.h"
+#include "past.h"
+#include "rdap/clock.h"
+#include "reports/changes.h"
+
+static int
+nothing_to_compare(const char *what, struct error *err)
+{
+	return error_set(err, ERROR_NO_ORG,
+	    "%s; \"whoexposed runs\" lists what there is, --from and --to "
+	    "take any two",
+	    what);
+}
+
+/* The last two complete runs, unless the options say otherwise. */
+static int
+choose(const struct options *o, struct store *store, int64_t *from, int64_t *to,
+    struct error *err)
+{
+	*to = o->to != 0 ? o->to : past_complete(store, 0, err);
+	if (*to == -1 || (o->to != 0 && past_run(store, o->to, err) == -1))
+		return -1;
+	if (*to == 0)
+		return nothing_to_compare("no complete run is stored", err);
+	if (o->from != 0 && past_run(store, o->from, err) == -1)
+		return -1;
+	*from = o->from != 0             ? o->from
+		: o->since != CLOCK_NONE ? past_at(store, o->since, true, err)
+					 : past_complete(store, *to, err);
+	if (*from == -1)
+		return -1;
+	if (*from == 0)
+		return nothing_to_compare(
+		    "no complete run is stored from before", err);
+	if (*from >= *to)
+		return error_set(err, ERROR_USAGE,
+		    "run %lld is not before run %lld", (long long)*from,
+		    (long long)*to);
+	return 0;
+}
+
+static int
+status_of(const struct changes *c, const struct options *options)
+{
+	if (!c->after->complete)
+		return 3;
+	return options->fail_on_new >= 0 &&
+	       changes_worst(c) >= options->fail_on_new;
+}
+
+static int
+diff(struct stored *before, struct stored *after, struct store *store,
+    const struct options *options, struct error *err)
+{
+	struct changes *changes;
+	int64_t from = 0, to = 0;
+	int status;
+
+	if (choose(options, store, &from, &to, err) == -1 ||
+	    stored_judge(
+		after, store, options, &options->operands, to, true, err) == -1)
+		return err->code;
+	changes = past_compare(before, store, options, from, &options->operands,
+	    after->report, err);
+	if (changes == NULL)
+		return err->code;
+	status = deliver_changes(after->report, options, err) == -1
+		     ? (int)err->code
+		     : status_of(changes, options);
+	changes_free(changes);
+	return status;
+}
+
+int
+cmd_diff(const struct options *options, struct error *err)
+{
+	struct stored before = {0}, after = {0};
+	struct store *store = NULL;
+	int status;
+
+	if (stored_exists(options->database, err) == 0)
+		store = store_open(options->database, STORE_READ, err);
+	status = store != NULL ? diff(&before, &after, store, options, err)
+			       : (int)err->code;
+	stored_clear(&after);
+	stored_clear(&before);
+	store_close(store);
+	return status;
+}

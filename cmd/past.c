@@ -1,0 +1,125 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "past.h"
+#include "reports/changes.h"
+
+/* Were its facts stored? A run that only failed, or died, has none. */
+static bool
+has_facts(const struct run *run)
+{
+	return run->finished != CLOCK_NONE &&
+	       (run->exit_status == 0 || run->exit_status == 1 ||
+		   run->exit_status == 3 || run->exit_status == ERROR_NO_ORG);
+}
+
+/* The newest run that `fits`, or 0, or -1. */
+static int64_t
+newest(struct store *store, bool (*fits)(const struct run *run, int64_t arg),
+    int64_t arg, struct error *err)
+{
+	struct run *runs;
+	size_t count;
+	int64_t id = 0;
+
+	if (store_runs(store, &runs, &count, err) == -1)
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		if (id == 0 && has_facts(&runs[i]) && fits(&runs[i], arg))
+			id = runs[i].id;
+		run_clear(&runs[i]);
+	}
+	free(runs);
+	return id;
+}
+
+static bool
+is_run(const struct run *run, int64_t id)
+{
+	return run->id == id;
+}
+
+static bool
+is_until(const struct run *run, int64_t when)
+{
+	return run->observed_at <= when;
+}
+
+static bool
+is_complete_until(const struct run *run, int64_t when)
+{
+	return run->complete && run->observed_at <= when;
+}
+
+static bool
+is_complete_before(const struct run *run, int64_t id)
+{
+	return run->complete && (id == 0 || run->id < id);
+}
+
+int
+past_run(struct store *store, int64_t id, struct error *err)
+{
+	int64_t found = newest(store, is_run, id, err);
+
+	if (found == 0)
+		return error_set(err, ERROR_USAGE,
+		    "there is no run %lld that stored what it read; "
+		    "\"whoexposed runs\" lists them",
+		    (long long)id);
+	return found == -1 ? -1 : 0;
+}
+
+int64_t
+past_at(struct store *store, int64_t when, bool complete, struct error *err)
+{
+	return newest(
+	    store, complete ? is_complete_until : is_until, when, err);
+}
+
+int64_t
+past_complete(struct store *store, int64_t id, struct error *err)
+{
+	return newest(store, is_complete_before, id, err);
+}
+
+static bool
+is_before(const struct run *run, int64_t id)
+{
+	return run->id < id;
+}
+
+int64_t
+past_before(struct store *store, int64_t id, struct error *err)
+{
+	return newest(store, is_before, id, err);
+}
+
+bool
+past_wanted(const struct options *options)
+{
+	const struct format *json = format_find("json");
+
+	if (options->changes_only || options->fail_on_new >= 0 ||
+	    options->format == json)
+		return true;
+	for (size_t i = 0; i < options->outputs.count; i++)
+		if (format_for_path(options->outputs.items[i]) == json)
+			return true;
+	return false;
+}
+
+struct changes *
+past_compare(struct stored *earlier, struct store *store,
+    const struct options *options, int64_t before, const struct strings *orgs,
+    struct report *after, struct error *err)
+{
+	struct changes *changes;
+
+	if (stored_judge(earlier, store, options, orgs, before, false, err) ==
+	    -1)
+		return NULL;
+	changes = changes_new(earlier->report, after);
+	after->changes = changes;
+	return changes;
+}
