@@ -9,9 +9,9 @@ news_since(const struct assessment *a, const char *org)
 {
 	const struct scope *s = inventory_scope(a->inv, org);
 
-	if (s == NULL || s->complete_last == 0)
+	if (s == NULL || s->complete_last <= 0)
 		return CLOCK_NONE;
-	if (!a->report->complete && s->complete_before != CLOCK_NONE)
+	if (!a->report->complete && s->complete_before > 0)
 		return s->complete_before;
 	return s->complete_last;
 }
