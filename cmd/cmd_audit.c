@@ -371,6 +371,7 @@ keep(struct audit *a, struct error *err)
 	    judge(a, err) == -1 || compare(a, err) == -1 ||
 	    keep_findings(a, err) == -1)
 		goto fail;
+	a->run.complete = a->report->complete;
 	a->run.exit_status = any_absent(&a->inv)
 				 ? ERROR_NO_ORG
 				 : deliver_status(a->report, a->options);

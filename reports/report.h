@@ -106,8 +106,8 @@ struct report {
 	size_t address_count;
 	size_t published; /* mailboxes: the exposure floor's left */
 	struct needed_role needed[4];
-	size_t needed_count;         /* its right: 3, or 4 with a NOC */
-	size_t open[SEVERITY_COUNT]; /* findings but WE000 */
+	size_t needed_count;           /* its right: 3, or 4 with a NOC */
+	size_t open[SEVERITY_COUNT];   /* findings but WE000 */
 	const struct changes *changes; /* since an earlier run; borrowed; NULL
 	                                  where nothing is compared */
 };

@@ -7,6 +7,9 @@
 #include "put.h"
 #include "state.h"
 
+#define BREAKER_LEAST   10
+#define BREAKER_PERCENT 30
+
 /* The id that `find` gives for two texts, or that `add` makes. */
 static int
 find_or_add(const struct put *put, enum statement find, enum statement add,
@@ -439,6 +442,40 @@ put_all(struct put *put)
 	return put_parts(put, true);
 }
 
+/*
+ * The breaker: when more than 30 % of at least ten known addresses vanish at
+ * once, unexplained by the records (those are REMOVED by then), an answer may
+ * have lied. The run is not complete; the usual second look settles it.
+ */
+static int
+doubt(const struct put *put, const char *org)
+{
+	struct inventory doubts = {0};
+	int64_t known, vanished;
+	struct call call;
+	int result = 0;
+
+	if (put_begin(put, &call, STATEMENT_SIGHTING_VANISHED) == -1)
+		return -1;
+	call_text(&call, org);
+	call_int(&call, put->when);
+	if (call_row(&call, put->err) != 1)
+		return -1;
+	known = row_int(&call);
+	vanished = row_int(&call);
+	call_end(&call);
+	if (known < BREAKER_LEAST || vanished * 100 <= known * BREAKER_PERCENT)
+		return 0;
+	inventory_add_gap(&doubts, org, "addresses",
+	    "%lld of %lld known addresses are not there any more, all at "
+	    "once; a second look, six hours later or more, settles whether "
+	    "that is true",
+	    (long long)vanished, (long long)known);
+	result = put_gap(put, &doubts.gaps[0]);
+	inventory_clear(&doubts);
+	return result;
+}
+
 /* What one organization had before. */
 static int
 settle(const struct put *put, const char *org)
@@ -450,7 +487,7 @@ settle(const struct put *put, const char *org)
 	    for_org(put, STATEMENT_DIFFERENCE_DELETE_OLD, org, true) == -1 ||
 	    forget_elsewheres(put, org) == -1 ||
 	    for_org(put, STATEMENT_ANSWER_DELETE_OLD, org, true) == -1 ||
-	    put_missing(put, org) == -1)
+	    put_missing(put, org) == -1 || doubt(put, org) == -1)
 		return -1;
 	return for_org(put, STATEMENT_RECORD_DROP_PARTS, org, false);
 }

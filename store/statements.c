@@ -302,6 +302,12 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"WHERE org = ?1 AND record_kind = ?2 AND record = ?3 AND field = ?4 "
 	"AND poc = ?5 AND "
 	"address = ?6",
+    /* Addresses known before ?2, and those that ?2 shows nowhere any more. */
+    [STATEMENT_SIGHTING_VANISHED] =
+	"SELECT count(*), count(*) FILTER (WHERE gone) FROM (SELECT "
+	"min(state = 1 AND state_since = ?2) AS gone FROM sightings "
+	"WHERE org = ?1 AND state <> 2 GROUP BY address "
+	"HAVING min(first_seen) < ?2)",
     LOADS(SIGHTING,
 	"record_kind, record, field, poc, address, spelling, roles, level, "
 	"second, url, digest, observed_at, " SEEN,

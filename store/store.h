@@ -126,6 +126,9 @@ void store_rollback(struct store *s);
  * Organizations that are no scope of `inv` are not touched; a fact of one is a
  * bug of the caller (ERROR_INTERNAL).
  *
+ * When more than 30 % of at least ten known addresses are missed for the first
+ * time at once, a gap, "addresses", is stored as well: the run is not complete.
+ *
  * A look that was not complete adds and never takes away: texts, times and
  * roles that it did not show stay as they were. A record that was not seen gets
  * the look that judged it. The run's answers become those of `inv`, which count

@@ -292,6 +292,66 @@ START_TEST(a_link_gone_in_one_view_only_needs_a_second_look)
 }
 END_TEST
 
+/* ---- the breaker ---------------------------------------------------------- */
+
+static void
+put_pocs(unsigned from, unsigned to, int64_t when)
+{
+	struct inventory inv = {0};
+
+	add_scope(&inv, true, false);
+	add_record(
+	    &inv, RECORD_ORGANIZATION, ORG, "Example", LOOK_COMPLETE, NOW);
+	for (unsigned n = from; n < to; n++)
+		add_poc(&inv, n, 0, LOOK_COMPLETE, NOW);
+	put(&inv, when);
+}
+
+static size_t
+gaps_known(void)
+{
+	struct inventory inv;
+	struct run run;
+	size_t count;
+
+	must(store_load(store, NULL, &inv, &run, &err));
+	count = inv.gap_count;
+	if (count == 1)
+		ck_assert_str_eq(inv.gaps[0].subject, "addresses");
+	inventory_clear(&inv);
+	run_clear(&run);
+	return count;
+}
+
+START_TEST(many_addresses_that_vanish_at_once_are_a_gap_once)
+{
+	put_pocs(0, 10, NOW);
+	ck_assert_uint_eq(gaps_known(), 0);
+	put_pocs(4, 10, NOW + HOUR);
+	ck_assert_uint_eq(gaps_known(), 1);
+	ck_assert_uint_eq(links_known(), 10);
+	put_pocs(4, 10, NOW + 7 * HOUR);
+	ck_assert_uint_eq(gaps_known(), 0);
+	ck_assert_uint_eq(links_known(), 6);
+}
+END_TEST
+
+START_TEST(few_addresses_may_vanish)
+{
+	put_pocs(0, 10, NOW);
+	put_pocs(3, 10, NOW + HOUR);
+	ck_assert_uint_eq(gaps_known(), 0);
+}
+END_TEST
+
+START_TEST(of_a_few_addresses_all_may_vanish)
+{
+	put_pocs(0, 9, NOW);
+	put_pocs(0, 0, NOW + HOUR);
+	ck_assert_uint_eq(gaps_known(), 0);
+}
+END_TEST
+
 Suite *
 suite_history(void)
 {
@@ -305,6 +365,9 @@ suite_history(void)
 	tcase_add_test(
 	    c, a_link_gone_from_an_unchanged_record_needs_a_second_look);
 	tcase_add_test(c, a_link_gone_in_one_view_only_needs_a_second_look);
+	tcase_add_test(c, many_addresses_that_vanish_at_once_are_a_gap_once);
+	tcase_add_test(c, few_addresses_may_vanish);
+	tcase_add_test(c, of_a_few_addresses_all_may_vanish);
 	suite_add_tcase(s, c);
 	return s;
 }
