@@ -993,7 +993,8 @@ options_help(FILE *out, const struct command *command)
 
 /* What has a meaning for one run only. */
 static const char *const passing[] = {"domain-is-own", "record", "replay",
-    "dry-run", "resume", "now", "config", "help", "version"};
+    "dry-run", "resume", "now", "config", "help", "version", "changes-only",
+    "cron", "run", "as-of", "since", "from", "to"};
 
 bool
 options_passing(const char *name)
