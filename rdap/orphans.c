@@ -349,12 +349,22 @@ describe_unlinked(struct survey *s, const struct orphan *x, bool met)
 	s->second_only = false;
 }
 
+static void
+links_unknown(struct survey *s, const struct target *target, const char *handle,
+    const char *why)
+{
+	char *subject = xasprintf("links of %s", handle);
+
+	inventory_add_gap(
+	    s->inv, target->org, subject, "links unknown: %s", why);
+	free(subject);
+}
+
 static int
 orphan_described(
     struct second *v, struct orphan *x, bool met, struct error *err)
 {
 	struct record *r;
-	char *subject;
 	int rc = ask_links(v, x, err);
 
 	if (!x->own)
@@ -364,12 +374,9 @@ orphan_described(
 		return rc;
 	r->links_known |= x->whole;
 	r->orgs_known |= x->whole;
-	if (!x->whole) {
-		subject = xasprintf("links of %s", x->handle);
-		inventory_add_gap(v->s->inv, x->target->org, subject,
+	if (!x->whole)
+		links_unknown(v->s, x->target, x->handle,
 		    "what this POC serves could not be read whole");
-		free(subject);
-	}
 	return rc;
 }
 
@@ -498,7 +505,14 @@ ask_domain(struct second *v, struct domain *domain, struct error *err)
 	return rc;
 }
 
-/* POCs met on strangers' objects, at a name below an own domain. */
+/* A POC met on strangers' objects only, at an own domain or a name below. */
+static bool
+is_met(const struct survey *s, const struct subject *poc)
+{
+	return poc->kind == RECORD_POC && poc->met_by != NULL &&
+	       poc->target == NULL && second_own(s, poc->card);
+}
+
 static int
 ask_met(struct second *v, struct error *err)
 {
@@ -507,13 +521,22 @@ ask_met(struct second *v, struct error *err)
 	for (size_t i = 0; i < s->subject_count; i++) {
 		const struct subject *poc = s->subjects[i];
 
-		if (poc->kind != RECORD_POC || poc->met_by == NULL ||
-		    poc->target != NULL || !second_own(s, poc->card))
-			continue;
-		if (orphan_read(v, poc->met_by, poc->handle, err) == -1)
+		if (is_met(s, poc) &&
+		    orphan_read(v, poc->met_by, poc->handle, err) == -1)
 			return -1;
 	}
 	return 0;
+}
+
+void
+orphans_unasked(struct survey *s)
+{
+	for (size_t i = 0; i < s->subject_count; i++)
+		if (is_met(s, s->subjects[i]))
+			links_unknown(s, s->subjects[i]->met_by,
+			    s->subjects[i]->handle,
+			    "only Whois-RWS shows what this POC serves, and "
+			    "it was not asked");
 }
 
 int

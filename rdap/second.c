@@ -312,8 +312,10 @@ second_view(struct survey *s, struct error *err)
 	struct second v = {.s = s};
 	int rc = 0;
 
-	if (!second_offered(s))
+	if (!second_offered(s)) {
+		orphans_unasked(s);
 		return 0;
+	}
 	note_linked(&v);
 	rc = orphans_ask(&v, err);
 	for (size_t i = 0; rc == 0 && i < s->target_count; i++)

@@ -12,7 +12,9 @@
  * Nothing is asked where options->whois is NULL. In a replay, only what the
  * recording holds is asked unless the cross-check is wanted always: what it
  * does not hold was not made. One that holds nothing of Whois-RWS is taken as
- * if it were not to be asked. Private to the enumeration.
+ * if it were not to be asked; a POC at an own domain that was met on strangers'
+ * objects has unknown links then, and that is a gap. Private to the
+ * enumeration.
  */
 #ifndef RDAP_SECOND_H
 #define RDAP_SECOND_H
@@ -81,6 +83,9 @@ int second_orgs(struct second *v, struct target *target, const char *poc,
     bool resources, struct sight *sight, struct error *err);
 
 int orphans_ask(struct second *v, struct error *err);
+/* Where nothing is asked: what POCs at own domains serve that were met on
+ * strangers' objects stays unknown, each a gap. */
+void orphans_unasked(struct survey *s);
 int crosscheck_ask(struct second *v, struct target *target, struct error *err);
 
 #endif

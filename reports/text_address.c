@@ -105,10 +105,21 @@ short_roles(struct page *p, unsigned roles)
 		}
 }
 
+/* Of a POC that nothing of the organization's links: was all that it serves
+ * read? */
+static bool
+links_known(const struct text *t, const struct sighting *s)
+{
+	const struct record *poc =
+	    inventory_record(t->report->inv, s->org, RECORD_POC, s->poc);
+
+	return poc != NULL && poc->links_known;
+}
+
 /* "organization, NET-192-0-2-0-1, 3 AS numbers": one is named, more are
  * counted. */
 static void
-holders(struct page *p, const struct place *place)
+holders(struct text *t, const struct place *place)
 {
 	static const struct {
 		enum record_kind kind;
@@ -119,6 +130,7 @@ holders(struct page *p, const struct place *place)
 	    {RECORD_AUTNUM, "AS numbers"},
 	    {RECORD_IRR, "objects"},
 	};
+	struct page *p = &t->page;
 	size_t i, n = 0;
 
 	if (place->counts[RECORD_ORGANIZATION] > 0) {
@@ -136,7 +148,9 @@ holders(struct page *p, const struct place *place)
 			    p, place->counts[kinds[i].kind], "", kinds[i].many);
 	}
 	if (n == 0 && place->unlinked)
-		page_own(p, "linked to nothing of yours");
+		page_own(p, links_known(t, place->first)
+				? "linked to nothing of yours"
+				: "links unknown");
 }
 
 static void
@@ -170,7 +184,7 @@ set_place(struct text *t, const struct place *place, const char *label)
 		page_own(p, ": ");
 	} else
 		page_own(p, fields[s->field]);
-	holders(p, place);
+	holders(t, place);
 	page_item(p, 2, STYLE_DIM, label);
 }
 

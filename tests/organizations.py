@@ -411,6 +411,21 @@ def siblings():
         [autnum(64497, 'ALPHA-AS', first), autnum(64498, 'BETA-AS', second)])
 
 
+def lender():
+    """one of its contacts stands on a customer's network only"""
+    noc = role('NOC70-ARIN', 'Lender NOC', ['noc@example.org'])
+    lent = person('VARGA8-ARIN', 'Imre', 'Varga', ['imre.varga@example.org'])
+    org = Organization('LENDR-1', 'Lender Networks',
+                       [Link(noc, ['administrative', 'technical', 'abuse'])])
+    shop = Customer('C07654377', 'Corner Shop', parent=org)
+    return Model(
+        ['LENDR-1'], [org],
+        [network('192.0.2.0/24', 'LENDER-NET', org),
+         network('192.0.2.64/28', 'CORNER-SHOP', shop, type='REASSIGNMENT',
+                 parent='NET-192-0-2-0-1', links=[Link(lent, ['technical'])])],
+        domains=['example.org'])
+
+
 def bare():
     """no networks, no AS numbers, no abuse contact"""
     admin = person('SILVA1-ARIN', 'Iracema', 'Silva',
@@ -596,7 +611,8 @@ def _strangers(org, nets, shared):
 
 
 MODELS = {make.__name__: make for make in
-          (healthy, demo, hostile, siblings, differing, bare, absent, cut)}
+          (healthy, demo, hostile, siblings, differing, lender, bare, absent,
+           cut)}
 WORDS_OF_GENERATED = ('scattered', 'provider', 'below')
 
 

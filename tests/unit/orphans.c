@@ -156,6 +156,81 @@ START_TEST(links_that_are_not_read_whole_are_a_gap)
 }
 END_TEST
 
+/* MET1-ARIN, at an own domain, serves a stranger's network that the search
+ * for EXMPL-1 shows. */
+static void
+serve_met(void)
+{
+	char *text = text_search("ipSearchResults",
+	    text_list(text_network("NET-192-0-2-0-1", "192.0.2.0/24",
+			  text_list(text_org("OTHER-1", "Other",
+					ROLE_REGISTRANT, xstrdup("[]"), ""),
+			      text_poc("MET1-ARIN", "Met", "met@example.com",
+				  ROLE_TECHNICAL, ""),
+			      NULL),
+			  ""),
+		NULL),
+	    "");
+
+	fixture_serve(
+	    BASE "ips/reverse_search/entity?handle=EXMPL-1", 200, text);
+	free(text);
+	text = text_org("EXMPL-1", "Example Networks", 0,
+	    text_list(
+		text_poc("NOC1-ARIN", "NOC", "noc@example.com", ROLE_NOC, ""),
+		NULL),
+	    "\"networks\":[{\"objectClassName\":\"ip network\",\"handle\":"
+	    "\"NET-192-0-2-0-1\",\"startAddress\":\"192.0.2.0\","
+	    "\"endAddress\":\"192.0.2.255\",\"ipVersion\":\"v4\"}],"
+	    "\"autnums\":[],");
+	fixture_serve(ORG, 200, text);
+	free(text);
+}
+
+static bool
+links_unknown(void)
+{
+	return poc("MET1-ARIN") != NULL && !poc("MET1-ARIN")->links_known &&
+	       !poc("MET1-ARIN")->orgs_known && gap("links of MET1-ARIN") &&
+	       !inventory_complete(&inv);
+}
+
+START_TEST(without_whois_rws_the_links_of_who_was_met_are_unknown)
+{
+	serve_met();
+	options.whois = NULL;
+	run();
+	ck_assert(links_unknown());
+	ck_assert_uint_eq(inv.gap_count, 1);
+}
+END_TEST
+
+START_TEST(without_whois_rws_nothing_is_missing_where_nobody_was_met)
+{
+	options.whois = NULL;
+	run();
+	ck_assert(inventory_complete(&inv));
+	serve_met();
+	strings_clear(&domains);
+	inventory_clear(&inv);
+	run();
+	ck_assert(inventory_complete(&inv));
+	ck_assert_ptr_null(poc("MET1-ARIN"));
+}
+END_TEST
+
+START_TEST(who_was_met_is_asked_for_where_there_is_a_whois_rws)
+{
+	serve_met();
+	whois_serves("MET1-ARIN", "OTHER-1");
+	whois_list(
+	    "org/OTHER-1/nets", "nets", "netRef", "NET-192-0-2-0-1", false);
+	run();
+	ck_assert(poc("MET1-ARIN")->links_known);
+	ck_assert(inventory_complete(&inv));
+}
+END_TEST
+
 START_TEST(what_serves_an_audited_organization_is_no_orphan)
 {
 	whois_serves("GONE1-ARIN", "EXMPL-1");
@@ -319,6 +394,11 @@ suite_orphans(void)
 	tcase_add_test(t, whom_it_serves_is_asked_with_what_they_hold);
 	tcase_add_test(t, what_they_hold_may_stay_unknown);
 	tcase_add_test(t, links_that_are_not_read_whole_are_a_gap);
+	tcase_add_test(
+	    t, without_whois_rws_the_links_of_who_was_met_are_unknown);
+	tcase_add_test(
+	    t, without_whois_rws_nothing_is_missing_where_nobody_was_met);
+	tcase_add_test(t, who_was_met_is_asked_for_where_there_is_a_whois_rws);
 	tcase_add_test(t, what_serves_an_audited_organization_is_no_orphan);
 	tcase_add_test(t, a_search_without_a_known_poc_is_not_believed);
 	tcase_add_test(t, a_plain_404_is_no_empty_search);
