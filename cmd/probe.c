@@ -190,7 +190,7 @@ probe_whois(struct probe *p)
 		say(p, MARK_WARN, "Whois-RWS pocs;domain",
 		    "not tried: no own domain is declared");
 	else if (query_whois_search(
-		     &q, base, domains->items[0], "", "POCs at a domain"))
+		     &q, base, domains->items[0], "", "", "POCs at a domain"))
 		ask_and_forget(p, &q, "Whois-RWS pocs;domain");
 }
 

@@ -1,192 +1,12 @@
-#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "address.h"
 #include "alloc.h"
 #include "registrant.h"
 #include "second.h"
 
-/* More POCs that are linked to nothing than this, and than so many times the
- * linked ones, are hardly one organization's. */
-#define MANY       20
-#define MANY_TIMES 3
-
-/* Handles begin with one of these, and go on with one of those; so the parts
- * of a search that is cut are all of it. */
-#define FIRST  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-#define SECOND FIRST "-_"
-#define SPLITS 2
-
 /* Holders of networks and AS numbers that are looked up for one POC. */
 #define HOLDERS_MAX 8
-
-/* ---- the POCs at one domain --------------------------------------------- */
-
-struct search {
-	const char *domain; /* in the inventory */
-	struct target *target;
-	struct strings found;
-	void *index; /* of those */
-	size_t linked;
-	size_t unlinked; /* of those found */
-	bool many;
-	char *reason; /* why it is not whole, or NULL */
-	bool broken;  /* and no other part will be */
-};
-
-/* Takes `reason`. */
-static void
-search_fails(struct search *x, char *reason, bool broken)
-{
-	x->broken |= broken;
-	if (x->reason == NULL)
-		x->reason = reason;
-	else
-		free(reason);
-}
-
-static void
-search_add(struct second *v, struct search *x, const char *handle)
-{
-	if (!survey_note(&x->index, handle))
-		return;
-	strings_add(&x->found, handle);
-	x->unlinked += !set_has(&v->linked, handle);
-}
-
-/* What the server did not search for shows that it heeds no prefix. */
-static void
-search_read(struct second *v, struct search *x, const char *prefix,
-    const struct sight *sight)
-{
-	const struct document *d = sight->document;
-
-	for (size_t i = 0; d != NULL && i < d->result_count; i++) {
-		const char *handle = d->results[i]->handle;
-
-		if (strncmp(handle, prefix, strlen(prefix)) == 0)
-			search_add(v, x, handle);
-		else
-			search_fails(x,
-			    xasprintf("asked for handles with %s, the server "
-				      "answered %s",
-				prefix, handle),
-			    true);
-	}
-}
-
-static bool
-too_many(const struct second *v, const struct search *x)
-{
-	return !v->s->options->all_searched && x->unlinked > MANY &&
-	       x->unlinked > MANY_TIMES * x->linked;
-}
-
-static int search_part(
-    struct second *v, struct search *x, const char *prefix, struct error *err);
-
-static int
-search_split(
-    struct second *v, struct search *x, const char *prefix, struct error *err)
-{
-	const char *next = *prefix == '\0' ? FIRST : SECOND;
-	int rc = 0;
-
-	for (; rc == 0 && *next != '\0' && !x->broken; next++) {
-		char *part = xasprintf("%s%c", prefix, *next);
-
-		rc = search_part(v, x, part, err);
-		free(part);
-	}
-	return rc;
-}
-
-static int
-search_part(
-    struct second *v, struct search *x, const char *prefix, struct error *err)
-{
-	struct query q = {0};
-	struct sight sight;
-	bool split = false;
-	int rc;
-
-	if (!query_whois_search(&q, v->s->options->whois, x->domain, prefix,
-		"the POCs at %s%s%s", x->domain,
-		*prefix == '\0' ? "" : " with handles that begin with ",
-		prefix)) {
-		search_fails(x, xstrdup("not a domain to search for"), true);
-		return 0;
-	}
-	rc = sight_get(v, x->target, &q, &sight, err);
-	search_read(v, x, prefix, &sight);
-	x->many |= too_many(v, x);
-	if (!x->many && !x->broken && !sight.whole) {
-		split = sight.cut && strlen(prefix) < SPLITS;
-		if (!split)
-			search_fails(x, xstrdup(sight.reason), !sight.cut);
-	}
-	sight_clear(&sight);
-	return rc == 0 && split ? search_split(v, x, prefix, err) : rc;
-}
-
-/* Is this sighting of a linked POC at exactly this domain? */
-static bool
-at_domain(const struct sighting *x, const char *domain)
-{
-	return x->field == FIELD_POC_EMAIL && x->record_kind != RECORD_POC &&
-	       !x->second && strcmp(address_domain(x->address), domain) == 0;
-}
-
-/* The linked POCs at it are known; a search that does not find them is not
- * believed. */
-static void
-search_believe(struct second *v, struct search *x, bool count)
-{
-	const struct inventory *inv = v->s->inv;
-	void *met = NULL;
-
-	for (size_t i = 0; i < inv->sighting_count; i++) {
-		const struct sighting *s = &inv->sightings[i];
-
-		if (!at_domain(s, x->domain) || !survey_note(&met, s->poc))
-			continue;
-		if (count)
-			x->linked++;
-		else if (!set_has(&x->index, s->poc))
-			search_fails(x,
-			    xasprintf("the search does not find %s, which is "
-				      "at this domain",
-				s->poc),
-			    true);
-	}
-	tdestroy(met, free);
-}
-
-static void
-search_judge(struct second *v, struct search *x, struct domain *domain)
-{
-	struct inventory *inv = v->s->inv;
-	char *subject = xasprintf("POCs at %s", x->domain);
-
-	if (x->many)
-		inventory_add_note(inv, x->target->org, subject,
-		    "%s%zu POCs are linked to nothing audited, %zu are. That "
-		    "many may be subscribers': none was stored. If the domain "
-		    "is yours alone, add --domain-is-own; if others have "
-		    "mailboxes there, declare it with --shared-domain",
-		    x->found.count >= v->s->cap ? "at least " : "", x->unlinked,
-		    x->linked);
-	else if (x->reason != NULL)
-		inventory_add_gap(
-		    inv, x->target->org, subject, "%s", x->reason);
-	else
-		inventory_add_note(inv, x->target->org, subject,
-		    "%zu, of which %zu linked to nothing audited",
-		    x->found.count, x->unlinked);
-	domain->searched = !x->many && x->reason == NULL;
-	free(subject);
-}
 
 /* ---- what one POC serves ------------------------------------------------ */
 
@@ -484,24 +304,19 @@ target_of(struct survey *s, const struct domain *domain)
 static int
 ask_domain(struct second *v, struct domain *domain, struct error *err)
 {
-	struct search x = {
-	    .domain = domain->name, .target = target_of(v->s, domain)};
+	struct target *target = target_of(v->s, domain);
+	struct strings found = {0};
+	bool many;
 	int rc;
 
-	if (x.target == NULL)
+	if (target == NULL)
 		return 0;
-	search_believe(v, &x, true);
-	rc = search_part(v, &x, "", err);
-	if (!x.many && x.reason == NULL)
-		search_believe(v, &x, false);
-	search_judge(v, &x, domain);
-	v->many |= x.many;
-	for (size_t i = 0; rc == 0 && !x.many && i < x.found.count; i++)
-		if (!set_has(&v->linked, x.found.items[i]))
-			rc = orphan_read(v, x.target, x.found.items[i], err);
-	strings_clear(&x.found);
-	tdestroy(x.index, free);
-	free(x.reason);
+	rc = domain_search(v, target, domain, &found, &many, err);
+	v->many |= many;
+	for (size_t i = 0; rc == 0 && !many && i < found.count; i++)
+		if (!set_has(&v->linked, found.items[i]))
+			rc = orphan_read(v, target, found.items[i], err);
+	strings_clear(&found);
 	return rc;
 }
 

@@ -399,18 +399,20 @@ host_name_valid(const char *host)
  * what is meant may come in. */
 bool
 query_whois_search(struct query *q, const char *base, const char *domain,
-    const char *prefix, const char *why, ...)
+    const char *prefix, const char *last, const char *why, ...)
 {
 	va_list ap;
 
 	assert(*prefix == '\0' || handle_valid(prefix));
+	assert(*last == '\0' || handle_valid(last));
 	if (!host_name_valid(domain))
 		return false;
 	va_start(ap, why);
 	query_init(q, QUERY_WHOIS_SEARCH,
-	    *prefix == '\0' ? xasprintf("%spocs;domain=%s", base, domain)
-			    : xasprintf("%spocs;domain=%s;handle=%s*", base,
-				  domain, prefix),
+	    xasprintf("%spocs;domain=%s%s%s%s%s%s%s", base, domain,
+		*prefix == '\0' ? "" : ";handle=", prefix,
+		*prefix == '\0' ? "" : "*", *last == '\0' ? "" : ";last=", last,
+		*last == '\0' ? "" : "*"),
 	    NULL, why, ap);
 	va_end(ap);
 	return true;

@@ -63,7 +63,7 @@ enum query_kind {
 	QUERY_WHOIS_ORGS,   /* poc/HANDLE/orgs */
 	QUERY_WHOIS_NETS,   /* org/HANDLE/nets, poc/HANDLE/nets */
 	QUERY_WHOIS_ASNS,   /* org/HANDLE/asns, poc/HANDLE/asns */
-	QUERY_WHOIS_SEARCH, /* pocs;domain=D, or ...;handle=X* */
+	QUERY_WHOIS_SEARCH, /* pocs;domain=D, or ...;handle=X*;last=Y* */
 };
 
 struct query {
@@ -108,12 +108,12 @@ void query_whois_list(struct query *q, enum query_kind kind, const char *base,
     __attribute__((format(printf, 6, 7)));
 /*
  * The POCs at exactly this mail domain, a key (address.h), of which the handle
- * begins with `prefix`, which may be "". False when it is no domain that can
- * be searched.
+ * begins with `prefix` and the last name with `last`, both of which may be "".
+ * False when it is no domain that can be searched.
  */
 bool query_whois_search(struct query *q, const char *base, const char *domain,
-    const char *prefix, const char *why, ...)
-    __attribute__((format(printf, 5, 6)));
+    const char *prefix, const char *last, const char *why, ...)
+    __attribute__((format(printf, 6, 7)));
 /* Is it one of those of Whois-RWS? */
 bool query_is_whois(const struct query *q);
 void query_clear(struct query *q);

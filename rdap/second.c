@@ -344,7 +344,7 @@ second_view_plan(const struct enumerate_options *options, struct strings *lines)
 		return;
 	for (size_t i = 0; i < options->domains->count; i++)
 		if (query_whois_search(&q, options->whois,
-			options->domains->items[i], "",
+			options->domains->items[i], "", "",
 			"the POCs at %s, when a linked POC uses it",
 			options->domains->items[i]))
 			plan_line(lines, &q);

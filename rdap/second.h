@@ -2,9 +2,9 @@
  * second: the second view of the registry, Whois-RWS, after RDAP was read.
  *
  *   1. For each own domain that is confirmed and not shared, a search for the
- *      POCs at it (orphans.c). Those that RDAP has not shown as linked are
- *      read, from RDAP where it has them, and what they serve: /poc/H/orgs,
- *      /nets and /asns.
+ *      POCs at it (domainsearch.c). Those that RDAP has not shown as linked
+ *      are read (orphans.c), from RDAP where it has them, and what they serve:
+ *      /poc/H/orgs, /nets and /asns.
  *   2. The cross-check (crosscheck.c): always, or when it is due, or when a
  *      list was cut: org/H and its lists, and poc/H for each POC, compared
  *      with what RDAP shows.
@@ -82,6 +82,16 @@ void second_differs(struct survey *s, const struct target *target,
 int second_orgs(struct second *v, struct target *target, const char *poc,
     bool resources, struct sight *sight, struct error *err);
 
+/*
+ * The POCs at an own domain, `found`, the caller's. A search that is cut is
+ * divided by what handles begin with, which loses none, and where too many
+ * begin alike by last name as well; who has none may be missing then, and that
+ * is a gap, as is each part that is cut still. `*many`: too many are linked to
+ * nothing to be the organization's.
+ */
+int domain_search(struct second *v, struct target *target,
+    struct domain *domain, struct strings *found, bool *many,
+    struct error *err);
 int orphans_ask(struct second *v, struct error *err);
 /* Where nothing is asked: what POCs at own domains serve that were met on
  * strangers' objects stays unknown, each a gap. */

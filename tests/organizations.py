@@ -426,6 +426,24 @@ def lender():
         domains=['example.org'])
 
 
+def crowded():
+    """who left: so many that the search for them is cut, with like handles"""
+    noc = role('NOC71-ARIN', 'Crowded NOC', ['noc@example.org'])
+    names = ['Abara', 'Bello', 'Cruz', 'Duarte', 'Eze', 'Farah', 'Gomez',
+             'Haile', 'Ivanov', 'Jansen', 'Kaya', 'Lopez']
+    left = [person('STAFF1%02d-ARIN' % i, 'Noa', name,
+                   ['noa.%s@example.org' % name.lower()], changed='2018-05-02')
+            for i, name in enumerate(names)]
+    nameless = role('STAFF199-ARIN', '(unnamed)', ['desk@example.org'])
+    other = person('VISIT4-ARIN', 'Ana', 'Moreno', ['ana.moreno@example.org'])
+    org = Organization('CROWD-1', 'Crowded Networks',
+                       [Link(noc, ['administrative', 'technical', 'abuse'])])
+    return Model(
+        ['CROWD-1'], [org], [network('192.0.2.0/24', 'CROWDED-NET', org)],
+        options={'cap': 6}, loose=[*left, nameless, other],
+        domains=['example.org'])
+
+
 def bare():
     """no networks, no AS numbers, no abuse contact"""
     admin = person('SILVA1-ARIN', 'Iracema', 'Silva',
@@ -611,8 +629,8 @@ def _strangers(org, nets, shared):
 
 
 MODELS = {make.__name__: make for make in
-          (healthy, demo, hostile, siblings, differing, lender, bare, absent,
-           cut)}
+          (healthy, demo, hostile, siblings, differing, lender, crowded,
+           bare, absent, cut)}
 WORDS_OF_GENERATED = ('scattered', 'provider', 'below')
 
 

@@ -296,15 +296,137 @@ START_TEST(a_cut_search_is_divided)
 }
 END_TEST
 
-START_TEST(what_stays_cut_is_a_gap)
+static void
+serve_part(const char *prefix, const char *last, const char *handles, bool cut)
 {
-	search("NOC1-ARIN", true);
-	serve_parts("", LETTERS);
-	whois_list(SEARCH ";handle=N*", "pocs", "pocRef", "NOC1-ARIN", true);
+	char *path = *last == '\0' ? xasprintf(SEARCH ";handle=%s*", prefix)
+				   : xasprintf(SEARCH ";handle=%s*;last=%s*",
+					 prefix, last);
+
+	whois_list(path, "pocs", "pocRef", handles, cut);
+	free(path);
+}
+
+/* Everything is cut on the way to handles that begin so, nothing lies beside
+ * it, and so many of it are shown. */
+static void
+serve_crowd(const char *prefix, const char *shown)
+{
+	search(shown, true);
+	for (size_t n = 1; n <= strlen(prefix); n++) {
+		char *less = xstrndup(prefix, n - 1);
+		char *part = xstrndup(prefix, n);
+
+		serve_parts(less, n == 1 ? LETTERS : LETTERS "-_");
+		serve_part(part, "", shown, true);
+		free(less);
+		free(part);
+	}
+}
+
+static void
+serve_names(const char *prefix)
+{
+	for (const char *c = LETTERS; *c != '\0'; c++) {
+		char *path =
+		    xasprintf(SEARCH ";handle=%s*;last=%c*", prefix, *c);
+
+		whois_nothing(path);
+		free(path);
+	}
+}
+
+static bool
+gap_says(const char *text)
+{
+	for (size_t i = 0; i < inv.gap_count; i++)
+		if (strstr(inv.gaps[i].reason, text) != NULL)
+			return true;
+	return false;
+}
+
+static void
+serve_orphan(const char *handle, const char *email)
+{
+	serve_poc(handle, email);
+	whois_serves(handle, NULL);
+}
+
+START_TEST(a_crowd_is_divided_by_longer_handles)
+{
+	serve_crowd("N", "NOC1-ARIN");
 	serve_parts("N", LETTERS "-_");
-	whois_list(SEARCH ";handle=NO*", "pocs", "pocRef", "NOC1-ARIN", true);
+	serve_part("NO", "", "NOC1-ARIN", false);
+	serve_part("NE", "", "NET12-ARIN", false);
+	serve_orphan("NET12-ARIN", "left@example.com");
+	run();
+	ck_assert(inventory_complete(&inv));
+	ck_assert(inv.domains[0].searched);
+	ck_assert_ptr_nonnull(sighting("left@example.com"));
+}
+END_TEST
+
+START_TEST(a_crowd_of_like_handles_is_divided_by_last_name)
+{
+	serve_crowd("NETWO1", "NETWO10-ARIN");
+	serve_part("N", "", "NETWO10-ARIN NOC1-ARIN", true);
+	serve_names("NETWO1");
+	serve_part("NETWO1", "S", "NETWO11-ARIN", false);
+	serve_orphan("NETWO10-ARIN", "one@example.com");
+	serve_orphan("NETWO11-ARIN", "two@example.com");
+	run();
+	ck_assert_ptr_nonnull(sighting("one@example.com"));
+	ck_assert_ptr_nonnull(sighting("two@example.com"));
+}
+END_TEST
+
+START_TEST(who_has_no_last_name_may_be_missing_then)
+{
+	serve_crowd("NETWO1", "NETWO10-ARIN");
+	serve_part("NO", "", "NOC1-ARIN", false);
+	serve_names("NETWO1");
+	serve_orphan("NETWO10-ARIN", "one@example.com");
+	run();
+	ck_assert(!inv.domains[0].searched);
+	ck_assert_uint_eq(inv.gap_count, 1);
+	ck_assert_str_eq(inv.gaps[0].subject, "POCs at example.com");
+	ck_assert_str_eq(inv.gaps[0].reason,
+	    "more handles begin with NETWO1 than a list shows; POCs without a "
+	    "last name may be missing");
+}
+END_TEST
+
+START_TEST(what_stays_cut_is_named)
+{
+	serve_crowd("NETWO1", "NETWO10-ARIN");
+	serve_names("NETWO1");
+	serve_part("NETWO1", "K", "NETWO12-ARIN", true);
+	serve_part("NETWO1", "S", "NETWO11-ARIN", true);
+	serve_orphan("NETWO10-ARIN", "one@example.com");
+	serve_orphan("NETWO11-ARIN", "two@example.com");
+	serve_orphan("NETWO12-ARIN", "three@example.com");
+	run();
+	ck_assert(!inv.domains[0].searched);
+	ck_assert(gap_says("begin with NETWO1 than a list shows, and of those "
+			   "more last names with K S"));
+	ck_assert_ptr_nonnull(sighting("two@example.com"));
+	ck_assert_ptr_nonnull(sighting("three@example.com"));
+}
+END_TEST
+
+START_TEST(a_server_that_heeds_no_last_name_is_not_asked_on)
+{
+	serve_crowd("NETWO1", "NETWO10-ARIN");
+	serve_names("NETWO1");
+	serve_part("NETWO1", "A", "NETWO10-ARIN", true);
+	serve_part("NETWO1", "B", "NETWO10-ARIN", true);
+	serve_orphan("NETWO10-ARIN", "one@example.com");
 	run();
 	ck_assert(gap("POCs at example.com"));
+	ck_assert_uint_eq(
+	    fixture_asked(WHOIS SEARCH ";handle=NETWO1*;last=B*"), 1);
+	ck_assert_uint_eq(
+	    fixture_asked(WHOIS SEARCH ";handle=NETWO1*;last=C*"), 0);
 }
 END_TEST
 
@@ -405,7 +527,11 @@ suite_orphans(void)
 	tcase_add_test(
 	    t, a_domain_that_nobody_uses_or_that_is_shared_is_not_searched);
 	tcase_add_test(t, a_cut_search_is_divided);
-	tcase_add_test(t, what_stays_cut_is_a_gap);
+	tcase_add_test(t, a_crowd_is_divided_by_longer_handles);
+	tcase_add_test(t, a_crowd_of_like_handles_is_divided_by_last_name);
+	tcase_add_test(t, who_has_no_last_name_may_be_missing_then);
+	tcase_add_test(t, what_stays_cut_is_named);
+	tcase_add_test(t, a_server_that_heeds_no_last_name_is_not_asked_on);
 	tcase_add_test(t, a_server_that_heeds_no_prefix_is_noticed);
 	tcase_add_test(t, too_many_are_counted_and_not_stored);
 	tcase_add_test(t, too_many_are_stored_once_they_are_said_to_be_own);
