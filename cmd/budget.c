@@ -38,6 +38,20 @@ most_per_day(const struct budget *b)
 	return b->max_per_day == 0 ? BUDGET_PER_DAY : b->max_per_day;
 }
 
+/* What cannot be counted is not there. */
+static size_t
+permits(void *arg)
+{
+	struct budget *b = arg;
+	int64_t most = most_per_day(b);
+	struct day day;
+
+	if (store_day(b->store, time(NULL), &day, &b->error) == -1 ||
+	    day.requests >= most)
+		return 0;
+	return (size_t)(most - day.requests);
+}
+
 static char *
 day_used_up(struct budget *b, struct error *err)
 {
@@ -83,6 +97,7 @@ void
 budget_watch(struct budget *b, struct fetch_options *how)
 {
 	how->permit = permit;
+	how->permits = permits;
 	how->told_off = told_off;
 	how->permit_arg = b;
 }

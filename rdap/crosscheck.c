@@ -596,29 +596,51 @@ check_all(struct check *c, struct error *err)
 }
 
 /* How many requests that will be, as far as is known. */
-static void
-check_plan(const struct check *c)
+static size_t
+check_wants(const struct check *c)
 {
-	size_t wanted = 3;
+	bool always = c->s->options->cross_check == CROSS_CHECK_ALWAYS;
+	size_t pocs = 0;
 
 	for (size_t i = 0; i < c->place_count; i++)
-		wanted += i == 0 ||
-			  strcmp(c->places[i - 1].poc, c->places[i].poc) != 0;
-	if (c->s->planned < c->s->number + wanted)
-		c->s->planned = c->s->number + wanted;
+		pocs += i == 0 ||
+			strcmp(c->places[i - 1].poc, c->places[i].poc) != 0;
+	return 3 + pocs * (always ? 2 : 1);
+}
+
+/* A part of it would cost as much, and prove nothing. */
+static bool
+check_fits(struct check *c)
+{
+	size_t wanted = check_wants(c);
+	size_t left = transport_left(c->s->transport);
+
+	if (wanted <= left) {
+		if (c->s->planned < c->s->number + wanted)
+			c->s->planned = c->s->number + wanted;
+		return true;
+	}
+	c->target->second_trouble = xasprintf(
+	    "not compared with Whois-RWS: that takes %zu requests or more, and "
+	    "%zu are left of the budget",
+	    wanted, left);
+	inventory_add_note(c->s->inv, c->target->org, "second view", "%s",
+	    c->target->second_trouble);
+	return false;
 }
 
 int
 crosscheck_ask(struct second *v, struct target *target, struct error *err)
 {
 	struct check c = {.v = v, .s = v->s, .target = target};
-	int rc;
+	int rc = 0;
 
 	check_places(&c);
 	check_mails(&c);
-	check_plan(&c);
-	rc = check_all(&c, err);
-	check_judge(&c);
+	if (check_fits(&c)) {
+		rc = check_all(&c, err);
+		check_judge(&c);
+	}
 	check_clear(&c);
 	return rc;
 }

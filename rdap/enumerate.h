@@ -52,7 +52,8 @@ enum plan {
 	PLAN_OBJECTS,
 };
 
-/* The second view, Whois-RWS, against the first. */
+/* The second view, Whois-RWS, against the first; never where the transport's
+ * budget would not last. */
 enum cross_check {
 	CROSS_CHECK_AUTO, /* when due, and whenever a list was cut */
 	CROSS_CHECK_ALWAYS,

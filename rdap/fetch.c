@@ -153,6 +153,35 @@ fetch_spent(const struct transport *t)
 	return why != NULL;
 }
 
+/* By the clock: what the deadline leaves at the rate allowed. */
+static size_t
+time_left(const struct fetcher *f)
+{
+	int64_t now = monotonic();
+	int64_t left = f->end - (f->next > now ? f->next : now);
+
+	return left <= 0 ? 0
+			 : (size_t)((double)left * f->options.rate / 1000) + 1;
+}
+
+static size_t
+fetch_left(const struct transport *t)
+{
+	const struct fetcher *f = (const struct fetcher *)t;
+	const struct fetch_options *o = &f->options;
+	size_t left, other;
+
+	if (fetch_spent(t))
+		return 0;
+	left = o->max_requests - f->asked;
+	other = time_left(f);
+	if (other < left)
+		left = other;
+	if (o->permits != NULL && (other = o->permits(o->permit_arg)) < left)
+		left = other;
+	return left;
+}
+
 /* Every failure ends here: false, for "no further attempt". */
 static bool
 fail(struct request *q, int fault, const char *reason)
@@ -1057,6 +1086,7 @@ fetch_new(const struct fetch_options *options, struct error *err)
 	f = xcalloc(1, sizeof(*f));
 	f->transport.get = fetch_get;
 	f->transport.spent = fetch_spent;
+	f->transport.left = fetch_left;
 	f->transport.free = fetch_free;
 	f->options = *options;
 	set_defaults(&f->options);

@@ -60,10 +60,12 @@ struct fetch_options {
 	 * included: NULL lets it go, else why not, owned by the caller; it is
 	 * SKIPPED then, or keeps what failed before. May be NULL. */
 	char *(*permit)(void *arg, const char *url);
+	/* How many requests it would let go still. May be NULL. */
+	size_t (*permits)(void *arg);
 	/* The server of `url` is not to be asked for so many seconds, longer
 	 * than this run waits. May be NULL. */
 	void (*told_off)(void *arg, const char *url, int64_t seconds);
-	void *permit_arg; /* of both */
+	void *permit_arg; /* of these three */
 };
 
 /* Options are copied, strings too. NULL: ERROR_SYSTEM, ERROR_CONFIG (CA file

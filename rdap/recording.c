@@ -589,6 +589,14 @@ record_spent(const struct transport *t)
 	return c->error.code != ERROR_NONE || c->inner->spent(c->inner);
 }
 
+static size_t
+record_left(const struct transport *t)
+{
+	const struct recorder *c = (const struct recorder *)t;
+
+	return transport_left(c->inner);
+}
+
 static void
 record_free(struct transport *t)
 {
@@ -667,6 +675,7 @@ recording_new(const char *dir, struct transport *inner, struct error *err)
 
 	c->transport.get = record_get;
 	c->transport.spent = record_spent;
+	c->transport.left = record_left;
 	c->transport.free = record_free;
 	c->inner = inner;
 	c->name = xstrdup(dir);

@@ -96,6 +96,7 @@ int orphans_ask(struct second *v, struct error *err);
 /* Where nothing is asked: what POCs at own domains serve that were met on
  * strangers' objects stays unknown, each a gap. */
 void orphans_unasked(struct survey *s);
+/* Not where it takes more requests than are left. */
 int crosscheck_ask(struct second *v, struct target *target, struct error *err);
 
 #endif

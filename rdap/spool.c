@@ -483,6 +483,14 @@ spool_spent(const struct transport *t)
 	return s->inner->spent(s->inner);
 }
 
+static size_t
+spool_left(const struct transport *t)
+{
+	const struct spool *s = (const struct spool *)t;
+
+	return transport_left(s->inner);
+}
+
 static void
 spool_free(struct transport *t)
 {
@@ -502,6 +510,7 @@ spool_new(const struct spool_options *options, struct transport *inner)
 
 	s->transport.get = spool_get;
 	s->transport.spent = spool_spent;
+	s->transport.left = spool_left;
 	s->transport.free = spool_free;
 	s->inner = inner;
 	s->options = *options;

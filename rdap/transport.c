@@ -55,6 +55,12 @@ response_clear(struct response *r)
 	memset(r, 0, sizeof(*r));
 }
 
+size_t
+transport_left(const struct transport *t)
+{
+	return t->left == NULL ? SIZE_MAX : t->left(t);
+}
+
 void
 transport_free(struct transport *t)
 {

@@ -62,6 +62,10 @@ struct transport {
 	/* Is it of no use to ask any more (deadline, budget, interrupted,
 	 * rate limited beyond patience)? */
 	bool (*spent)(const struct transport *t);
+	/* How many requests may be made still, retries included: by the
+	 * budgets, and by the deadline at the rate allowed. NULL: any number.
+	 * Ask transport_left(). */
+	size_t (*left)(const struct transport *t);
 	void (*free)(struct transport *t);
 	/* Does a recording hold this URL (`prefix`: any that begins so)? NULL
 	 * where whatever is asked may be answered. */
@@ -69,6 +73,7 @@ struct transport {
 };
 
 void transport_free(struct transport *t); /* NULL is fine */
+size_t transport_left(const struct transport *t); /* SIZE_MAX: any number */
 
 /*
  * For those who implement a transport. response_begin() clears and makes an

@@ -333,6 +333,14 @@ fixture_spent(const struct transport *t)
 	       (fixture.limited && fixture.log.count >= fixture.budget);
 }
 
+static size_t
+fixture_left(const struct transport *t)
+{
+	if (t->spent(t))
+		return 0;
+	return fixture.limited ? fixture.budget - fixture.log.count : SIZE_MAX;
+}
+
 static void
 fixture_free(struct transport *t)
 {
@@ -348,6 +356,7 @@ fetch_new(const struct fetch_options *options, struct error *err)
 	(void)err;
 	t->get = fixture_get;
 	t->spent = fixture_spent;
+	t->left = fixture_left;
 	t->free = fixture_free;
 	return t;
 }

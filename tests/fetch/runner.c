@@ -792,6 +792,38 @@ START_TEST(the_budget_counts_retries)
 }
 END_TEST
 
+static size_t
+permit_two(void *arg)
+{
+	(void)arg;
+	return 2;
+}
+
+START_TEST(what_is_left_is_what_the_tightest_budget_leaves)
+{
+	options.max_requests = 5;
+	get("/status?code=500&times=1&key=left");
+	assert_body();
+	ck_assert_uint_eq(transport_left(transport), 3);
+	transport_free(transport);
+	transport = NULL;
+	options.permits = permit_two;
+	get("/ok");
+	ck_assert_uint_eq(transport_left(transport), 2);
+	transport_free(transport);
+	transport = NULL;
+	options.permits = NULL;
+	options.max_requests = 0;
+	options.rate = 0.1;
+	options.deadline = 60;
+	get("/ok");
+	ck_assert_uint_le(transport_left(transport), 6);
+	ck_assert_uint_gt(transport_left(transport), 0);
+	stop = 1;
+	ck_assert_uint_eq(transport_left(transport), 0);
+}
+END_TEST
+
 START_TEST(a_stop_ends_a_transfer)
 {
 	int64_t begin;
@@ -1200,6 +1232,7 @@ add_limits(TCase *t)
 	tcase_add_test(t, a_handshake_without_an_answer_ends);
 	tcase_add_test(t, the_deadline_ends_a_transfer);
 	tcase_add_test(t, the_budget_counts_retries);
+	tcase_add_test(t, what_is_left_is_what_the_tightest_budget_leaves);
 	tcase_add_test(t, a_stop_ends_a_transfer);
 	tcase_add_test(t, a_stop_ends_a_wait);
 }

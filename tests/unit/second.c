@@ -218,6 +218,56 @@ START_TEST(a_second_view_that_fails_is_a_gap_only_when_wanted)
 }
 END_TEST
 
+/* One request for RDAP, then the organization, two lists and a POC. */
+START_TEST(it_is_asked_where_the_budget_lasts_for_it)
+{
+	options.cross_check = CROSS_CHECK_AUTO;
+	options.cross_check_due = true;
+	fixture_budget(1 + 4);
+	run();
+	ck_assert(inv.scopes[0].cross_checked);
+	ck_assert(inventory_complete(&inv));
+	ck_assert_uint_eq(fixture_log()->count, 5);
+}
+END_TEST
+
+START_TEST(it_is_not_begun_where_the_budget_does_not_last)
+{
+	options.cross_check = CROSS_CHECK_AUTO;
+	options.cross_check_due = true;
+	fixture_budget(1 + 3);
+	run();
+	ck_assert_uint_eq(fixture_log()->count, 1);
+	ck_assert(!inv.scopes[0].cross_checked);
+	ck_assert(inventory_complete(&inv));
+	ck_assert_uint_eq(inv.note_count, 1);
+	ck_assert_str_eq(inv.notes[0].text,
+	    "not compared with Whois-RWS: that takes 4 requests or more, and 3 "
+	    "are left of the budget");
+}
+END_TEST
+
+START_TEST(what_was_always_wanted_and_not_begun_is_a_gap)
+{
+	fixture_budget(1 + 4); /* it would also ask what the POC serves */
+	run();
+	ck_assert_uint_eq(fixture_log()->count, 1);
+	ck_assert(gap("second view"));
+}
+END_TEST
+
+START_TEST(not_begun_where_a_list_was_cut_is_a_gap)
+{
+	options.cross_check = CROSS_CHECK_AUTO;
+	options.cap = 1;
+	fixture_budget(1 + 3);
+	run();
+	ck_assert_uint_eq(fixture_log()->count, 1);
+	ck_assert(gap("POCs"));
+	ck_assert(gap("second view"));
+}
+END_TEST
+
 START_TEST(it_is_asked_when_it_is_due_and_not_before)
 {
 	options.cross_check = CROSS_CHECK_AUTO;
@@ -279,6 +329,10 @@ suite_second(void)
 	tcase_add_test(t, what_does_not_say_so_is_no_absence);
 	tcase_add_test(t, another_record_than_asked_is_not_believed);
 	tcase_add_test(t, a_second_view_that_fails_is_a_gap_only_when_wanted);
+	tcase_add_test(t, it_is_asked_where_the_budget_lasts_for_it);
+	tcase_add_test(t, it_is_not_begun_where_the_budget_does_not_last);
+	tcase_add_test(t, what_was_always_wanted_and_not_begun_is_a_gap);
+	tcase_add_test(t, not_begun_where_a_list_was_cut_is_a_gap);
 	tcase_add_test(t, it_is_asked_when_it_is_due_and_not_before);
 	tcase_add_test(t, a_cut_list_of_pocs_is_proved_whole_by_it);
 	tcase_add_test(t, whom_else_a_poc_serves_is_asked_when_always_wanted);
