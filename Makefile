@@ -142,6 +142,7 @@ fetch-tests: $(B)/tests/fetch-runner
 corpus-tests: $(B)/tests/dump $(B)/tests/rwsdump
 	python3 tests/corpus.py $(B)/tests/dump
 	python3 tests/rwscorpus.py $(B)/tests/rwsdump
+	python3 tests/whois43.py $(B)/tests/dump $(B)/tests/rwsdump
 
 recording-tests:
 	python3 tests/check_recordings.py
