@@ -11,35 +11,16 @@
 #include <unistd.h>
 
 #include "alloc.h"
-#include "buf.h"
 #include "clock.h"
 #include "fetch.h"
-#include "gunzip.h"
 #include "http.h"
+#include "intake.h"
 #include "query.h"
+#include "retry.h"
 
-#define SLICE        200         /* ms; how late a stop may be noticed */
-#define PATIENCE     600         /* s; the longest wait a server may ask */
-#define UNSAID       30          /* s; where it does not say how long */
-#define RETRIES      3           /* of 5xx and broken connections */
-#define RATE_LIMITED 3           /* 429 in a row that end a run */
-#define HOPS         3           /* redirects followed */
-#define HEADERS_MAX  (300 << 10) /* bytes of an answer's header */
-#define IGNORED_MAX  (64 << 10)  /* bytes read of a body nobody wants */
-#define LOW_SPEED    100         /* bytes a second */
-
-/* Why a transfer was ended by us and not by the other side. */
-enum cut {
-	CUT_NONE,
-	CUT_STOP,
-	CUT_DEADLINE,
-	CUT_HEADERS,
-	CUT_LIMIT,
-	CUT_READER,
-	CUT_ENCODING, /* one we did not ask for */
-	CUT_GZIP,
-	CUT_IGNORED, /* the status says all; its body is of no interest */
-};
+#define HOPS        3           /* redirects followed */
+#define HEADERS_MAX (300 << 10) /* bytes of an answer's header */
+#define LOW_SPEED   100         /* bytes a second */
 
 struct fetcher {
 	struct transport transport; /* first: it is what callers hold */
@@ -50,11 +31,7 @@ struct fetcher {
 	CURL *easy;
 	struct curl_slist *headers;
 	struct digest *digest;
-	int64_t end;  /* of the run, monotonic ms */
-	int64_t next; /* no request starts before */
-	uint64_t random;
-	unsigned asked;
-	bool gave_up; /* rate limited beyond patience */
+	struct pace pace;
 };
 
 /* One get(), and within it one attempt at a time. */
@@ -63,123 +40,28 @@ struct request {
 	struct response *r;
 	CURLU *url;
 	char *host;
-	const char *text; /* the URL that was asked for */
-	size_t limit;
-	body_fn *body;
-	void *arg;
+	const char *text;           /* the URL that was asked for */
 	struct curl_slist *headers; /* of a conditional one, else NULL */
 	unsigned attempts;          /* requests sent */
-	unsigned failures;          /* that count against RETRIES */
-	unsigned limited;           /* 429 in a row */
 	unsigned hops;
+	struct retry retry;
 
-	enum cut cut;
+	struct intake in;
 	CURLcode code;
 	size_t header_bytes;
-	struct gunzip *gunzip; /* NULL: not compressed */
-	bool begun;            /* the body */
 	char detail[CURL_ERROR_SIZE];
 };
-
-static int64_t
-monotonic(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
-
-/* 0 to `below` - 1 (splitmix64). */
-static int64_t
-jitter(struct fetcher *f, int64_t below)
-{
-	uint64_t z = f->random += 0x9e3779b97f4a7c15;
-
-	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-	z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-	z ^= z >> 31;
-	return below > 0 ? (int64_t)(z % (uint64_t)below) : 0;
-}
-
-static void notice(struct request *q, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static void
-notice(struct request *q, const char *fmt, ...)
-{
-	const struct fetch_options *o = &q->f->options;
-	va_list ap;
-	char *line;
-
-	if (o->notice == NULL)
-		return;
-	va_start(ap, fmt);
-	line = xvasprintf(fmt, ap);
-	va_end(ap);
-	o->notice(o->notice_arg, line);
-	free(line);
-}
-
-static bool
-stopped(const struct fetcher *f)
-{
-	return f->options.stop != NULL && *f->options.stop != 0;
-}
-
-/* Why nothing is asked any more, owned by the caller; NULL: go on. */
-static char *
-excuse(const struct fetcher *f)
-{
-	if (stopped(f))
-		return xstrdup("interrupted");
-	if (f->gave_up)
-		return xstrdup("the registry limits the rate");
-	if (f->asked >= f->options.max_requests)
-		return xasprintf("the budget of %u requests is used up",
-		    f->options.max_requests);
-	if (monotonic() >= f->end || f->next >= f->end)
-		return xasprintf("the deadline of %u seconds leaves no time",
-		    f->options.deadline);
-	return NULL;
-}
 
 static bool
 fetch_spent(const struct transport *t)
 {
-	char *why = excuse((const struct fetcher *)t);
-
-	free(why);
-	return why != NULL;
-}
-
-/* By the clock: what the deadline leaves at the rate allowed. */
-static size_t
-time_left(const struct fetcher *f)
-{
-	int64_t now = monotonic();
-	int64_t left = f->end - (f->next > now ? f->next : now);
-
-	return left <= 0 ? 0
-			 : (size_t)((double)left * f->options.rate / 1000) + 1;
+	return pace_spent(&((const struct fetcher *)t)->pace);
 }
 
 static size_t
 fetch_left(const struct transport *t)
 {
-	const struct fetcher *f = (const struct fetcher *)t;
-	const struct fetch_options *o = &f->options;
-	size_t left, other;
-
-	if (fetch_spent(t))
-		return 0;
-	left = o->max_requests - f->asked;
-	other = time_left(f);
-	if (other < left)
-		left = other;
-	if (o->permits != NULL && (other = o->permits(o->permit_arg)) < left)
-		left = other;
-	return left;
+	return pace_left(&((const struct fetcher *)t)->pace);
 }
 
 /* Every failure ends here: false, for "no further attempt". */
@@ -190,21 +72,6 @@ fail(struct request *q, int fault, const char *reason)
 	return false;
 }
 
-static void
-pause_until(struct fetcher *f, int64_t when)
-{
-	int64_t left;
-	struct timespec ts;
-
-	while (!stopped(f) && (left = when - monotonic()) > 0) {
-		if (left > SLICE)
-			left = SLICE;
-		ts.tv_sec = 0;
-		ts.tv_nsec = left * 1000000;
-		nanosleep(&ts, NULL);
-	}
-}
-
 /*
  * Wait for our turn. False: there will be none, and the response says why; it
  * is SKIPPED when nothing was sent yet, else it keeps what failed before.
@@ -212,14 +79,8 @@ pause_until(struct fetcher *f, int64_t when)
 static bool
 take_turn(struct request *q)
 {
-	char *why = excuse(q->f), *before;
+	char *why = pace_turn(&q->f->pace, q->text), *before;
 
-	if (why == NULL) {
-		pause_until(q->f, q->f->next);
-		why = excuse(q->f);
-	}
-	if (why == NULL && q->f->options.permit != NULL)
-		why = q->f->options.permit(q->f->options.permit_arg, q->text);
 	if (why == NULL)
 		return true;
 	if (q->attempts == 0) {
@@ -274,36 +135,8 @@ on_header(char *data, size_t size, size_t count, void *arg)
 	q->header_bytes += size * count;
 	if (q->header_bytes <= HEADERS_MAX)
 		return size * count;
-	q->cut = CUT_HEADERS;
+	q->in.cut = CUT_HEADERS;
 	return 0;
-}
-
-/* Decompressed bytes go to the reader. */
-static int
-deliver(void *arg, const char *data, size_t len)
-{
-	struct request *q = arg;
-
-	if (len > q->limit - q->r->bytes) {
-		q->cut = CUT_LIMIT;
-		return -1;
-	}
-	q->r->bytes += len;
-	digest_add(q->f->digest, data, len);
-	if (q->body(q->arg, data, len) == 0)
-		return 0;
-	q->cut = CUT_READER;
-	return -1;
-}
-
-static int
-ignore(struct request *q, size_t len)
-{
-	q->r->bytes += len;
-	if (q->r->bytes <= IGNORED_MAX)
-		return 0;
-	q->cut = CUT_IGNORED;
-	return -1;
 }
 
 /* Is it absent, or the one word that is expected? */
@@ -319,30 +152,15 @@ header_is(const struct request *q, const char *name, const char *word)
 static void
 begin_body(struct request *q)
 {
-	q->begun = true;
+	q->in.begun = true;
 	if (!header_is(q, "Transfer-Encoding", "chunked"))
-		q->cut = CUT_ENCODING;
+		q->in.cut = CUT_ENCODING;
 	else if (header_is(q, "Content-Encoding", "identity"))
 		return;
 	else if (header_is(q, "Content-Encoding", "gzip"))
-		q->gunzip = gunzip_new();
+		intake_compressed(&q->in);
 	else
-		q->cut = CUT_ENCODING;
-}
-
-static int
-decompress(struct request *q, const char *data, size_t len)
-{
-	switch (gunzip_feed(q->gunzip, data, len, deliver, q)) {
-	case GUNZIP_OK:
-		return 0;
-	case GUNZIP_BROKEN:
-		q->cut = CUT_GZIP;
-		return -1;
-	case GUNZIP_STOPPED:
-		break;
-	}
-	return -1;
+		q->in.cut = CUT_ENCODING;
 }
 
 static size_t
@@ -350,17 +168,14 @@ on_body(char *data, size_t size, size_t count, void *arg)
 {
 	struct request *q = arg;
 	size_t len = size * count;
-	int rc;
 
 	if (status_decides(status_of(q)))
-		return ignore(q, len) == 0 ? len : 0;
-	if (!q->begun)
+		return intake_ignore(&q->in, len) == 0 ? len : 0;
+	if (!q->in.begun)
 		begin_body(q);
-	if (q->cut != CUT_NONE)
+	if (q->in.cut != CUT_NONE)
 		return 0;
-	rc = q->gunzip == NULL ? deliver(q, data, len)
-			       : decompress(q, data, len);
-	return rc == 0 ? len : 0;
+	return intake_feed(&q->in, data, len) == 0 ? len : 0;
 }
 
 static bool
@@ -424,35 +239,27 @@ set_request(struct request *q)
 static void
 begin_attempt(struct request *q)
 {
-	struct fetcher *f = q->f;
-
 	response_begin(q->r);
-	digest_text(f->digest, q->r->digest); /* starts afresh */
-	q->r->digest[0] = '\0';
-	gunzip_free(q->gunzip);
-	q->gunzip = NULL;
-	q->begun = false;
+	intake_begin(&q->in);
 	q->header_bytes = 0;
 	q->detail[0] = '\0';
 	q->code = CURLE_OK;
-	q->cut = q->body(q->arg, NULL, 0) == 0 ? CUT_NONE : CUT_READER;
 	q->attempts++;
-	f->asked++;
-	f->next = monotonic() + (int64_t)(1000 / f->options.rate);
+	pace_sent(&q->f->pace);
 }
 
 static void
 watch(struct request *q)
 {
-	int64_t left = q->f->end - monotonic();
+	int64_t left = pace_remaining(&q->f->pace);
 
-	if (stopped(q->f))
-		q->cut = CUT_STOP;
+	if (pace_stopped(&q->f->pace))
+		q->in.cut = CUT_STOP;
 	else if (left <= 0)
-		q->cut = CUT_DEADLINE;
+		q->in.cut = CUT_DEADLINE;
 	else
 		curl_multi_poll(q->f->multi, NULL, 0,
-		    left < SLICE ? (int)left : SLICE, NULL);
+		    left < PACE_SLICE ? (int)left : PACE_SLICE, NULL);
 }
 
 static void
@@ -466,14 +273,14 @@ transfer(struct request *q)
 		q->code = CURLE_FAILED_INIT;
 		return;
 	}
-	while (q->cut == CUT_NONE) {
+	while (q->in.cut == CUT_NONE) {
 		if (curl_multi_perform(f->multi, &running) != CURLM_OK) {
 			q->code = CURLE_FAILED_INIT;
 			break;
 		}
 		if (running == 0)
 			break;
-		if (q->cut == CUT_NONE)
+		if (q->in.cut == CUT_NONE)
 			watch(q);
 	}
 	while ((msg = curl_multi_info_read(f->multi, &queued)) != NULL)
@@ -534,91 +341,6 @@ retry_after(const struct request *q)
 			most = seconds;
 	}
 	return most == 0 ? 1 : most;
-}
-
-static void
-give_up(struct request *q, int64_t seconds, const char *why)
-{
-	const struct fetch_options *o = &q->f->options;
-
-	q->f->gave_up = true;
-	if (o->told_off != NULL)
-		o->told_off(o->permit_arg, q->text, seconds);
-	response_fail(q->r, ERROR_TRY_AGAIN, "HTTP %d: %s", q->r->status, why);
-}
-
-/* Nothing may start before `seconds` have passed. False: too long. */
-static bool
-heed(struct request *q, int64_t seconds)
-{
-	struct fetcher *f = q->f;
-	int64_t when = monotonic() + seconds * 1000 + jitter(f, 250);
-	char *why;
-
-	if (seconds > PATIENCE || when >= f->end) {
-		why = xasprintf("to be asked again in %lld seconds, which is "
-				"longer than this run waits",
-		    (long long)seconds);
-		give_up(q, seconds, why);
-		free(why);
-		return false;
-	}
-	if (when > f->next)
-		f->next = when;
-	return true;
-}
-
-static bool
-rate_limited(struct request *q)
-{
-	int64_t seconds = retry_after(q);
-
-	if (seconds == -1)
-		seconds = UNSAID;
-	if (++q->limited == RATE_LIMITED) {
-		give_up(q, seconds, "rate limited three times in a row");
-		return false;
-	}
-	if (!heed(q, seconds))
-		return false;
-	response_fail(q->r, ERROR_TRY_AGAIN, "HTTP 429: rate limited");
-	notice(q, "%s: HTTP 429, asking again in %lld second%s", q->host,
-	    (long long)seconds, seconds == 1 ? "" : "s");
-	return true;
-}
-
-/* Another try after what the response says, if there is one left. */
-static bool
-back_off(struct request *q)
-{
-	int64_t wait = (int64_t)q->f->options.backoff << q->failures;
-	char *reason = q->r->reason;
-
-	if (q->failures++ == RETRIES) {
-		q->r->reason =
-		    xasprintf("%s after %u attempts", reason, RETRIES + 1);
-		free(reason);
-		return false;
-	}
-	wait += monotonic() + jitter(q->f, wait / 4);
-	if (wait > q->f->next)
-		q->f->next = wait;
-	notice(q, "%s; trying again", reason);
-	return true;
-}
-
-static bool
-unavailable(struct request *q)
-{
-	bool patient = q->r->status == 503;
-	int64_t seconds = retry_after(q);
-
-	if (seconds == -1 && patient && q->failures < RETRIES)
-		seconds = UNSAID;
-	if (seconds != -1 && !heed(q, seconds))
-		return false;
-	response_fail(q->r, ERROR_UNAVAILABLE, "HTTP %d", q->r->status);
-	return back_off(q);
 }
 
 /* Text that may have come from the other side. */
@@ -749,27 +471,6 @@ follow(struct request *q)
 	return false;
 }
 
-static bool
-cut_short(struct request *q)
-{
-	switch (q->cut) {
-	case CUT_HEADERS:
-		return fail(q, ERROR_PROTOCOL, "more than 300 KiB of headers");
-	case CUT_LIMIT:
-		response_too_long(q->r, q->limit);
-		return false;
-	case CUT_READER:
-		return fail(
-		    q, ERROR_PROTOCOL, "the answer was refused by its reader");
-	case CUT_ENCODING:
-		return fail(
-		    q, ERROR_PROTOCOL, "in an encoding that was not asked for");
-	default:
-		return fail(
-		    q, ERROR_PROTOCOL, "its compression (gzip) is damaged");
-	}
-}
-
 /* How libcurl's codes read, and whether another try may help. */
 struct breakage {
 	CURLcode code;
@@ -825,7 +526,7 @@ timeout_text(const struct request *q)
 	if (ready == 0)
 		return xasprintf(
 		    "no connection within %u seconds", o->connect_timeout);
-	if (total / 1000 + SLICE >= (curl_off_t)o->timeout * 1000)
+	if (total / 1000 + PACE_SLICE >= (curl_off_t)o->timeout * 1000)
 		return xasprintf(
 		    "no whole answer within %u seconds", o->timeout);
 	return xasprintf("slower than %d bytes a second for %u seconds",
@@ -874,16 +575,16 @@ broken(struct request *q)
 	text = breakage_text(q, b);
 	response_fail(q->r, b->fault, "%s: %s", q->host, text);
 	free(text);
-	return b->again && back_off(q);
+	return b->again && retry_broken(&q->retry);
 }
 
 static bool
 answered(struct request *q)
 {
-	if (q->gunzip != NULL && !gunzip_whole(q->gunzip)) {
+	if (intake_short(&q->in)) {
 		response_fail(q->r, ERROR_UNAVAILABLE,
 		    "%s: the compressed body ends too early", q->host);
-		return back_off(q);
+		return retry_broken(&q->retry);
 	}
 	digest_text(q->f->digest, q->r->digest);
 	q->r->outcome = OUTCOME_ANSWERED;
@@ -895,21 +596,25 @@ answered(struct request *q)
 static bool
 judge(struct request *q)
 {
+	enum cut cut = q->in.cut;
+
 	read_headers(q);
 	if (q->r->status != 429)
-		q->limited = 0;
-	if (q->cut == CUT_STOP)
+		q->retry.limited = 0;
+	if (cut == CUT_STOP)
 		return fail(q, ERROR_TRY_AGAIN, "interrupted");
-	if (q->cut == CUT_DEADLINE)
+	if (cut == CUT_DEADLINE)
 		return fail(q, ERROR_UNAVAILABLE,
 		    "not answered before the deadline of the run");
 	if (q->r->status == 429)
-		return rate_limited(q);
+		return retry_limited(&q->retry, retry_after(q));
 	if (http_unavailable(q->r->status))
-		return unavailable(q);
-	if (q->cut != CUT_NONE && q->cut != CUT_IGNORED)
-		return cut_short(q);
-	if (q->code != CURLE_OK && q->cut != CUT_IGNORED)
+		return retry_unavailable(&q->retry, retry_after(q));
+	if (cut != CUT_NONE && cut != CUT_IGNORED) {
+		intake_fail(&q->in);
+		return false;
+	}
+	if (q->code != CURLE_OK && cut != CUT_IGNORED)
 		return broken(q);
 	if (http_redirects(q->r->status))
 		return follow(q);
@@ -984,14 +689,20 @@ static void
 fetch_get(struct transport *t, const char *url, const char *etag, size_t limit,
     body_fn *body, void *arg, struct response *r)
 {
+	struct fetcher *f = (struct fetcher *)t;
 	struct request q = {
-	    .f = (struct fetcher *)t,
+	    .f = f,
 	    .r = r,
 	    .url = curl_url(),
 	    .text = url,
-	    .limit = limit,
-	    .body = body,
-	    .arg = arg,
+	    .in =
+		{
+		    .limit = limit,
+		    .body = body,
+		    .arg = arg,
+		    .r = r,
+		    .digest = f->digest,
+		},
 	};
 
 	if (q.url == NULL)
@@ -999,10 +710,13 @@ fetch_get(struct transport *t, const char *url, const char *etag, size_t limit,
 	if (etag != NULL)
 		q.headers = conditional(etag);
 	response_begin(r);
-	if (url_allowed(&q, url))
+	if (url_allowed(&q, url)) {
+		q.retry = (struct retry){
+		    .pace = &f->pace, .r = r, .url = url, .host = q.host};
 		while (attempt(&q))
 			;
-	gunzip_free(q.gunzip);
+	}
+	intake_clear(&q.in);
 	curl_slist_free_all(q.headers);
 	curl_url_cleanup(q.url);
 	free(q.host);
@@ -1096,8 +810,7 @@ fetch_new(const struct fetch_options *options, struct error *err)
 	if (options->ca_file != NULL)
 		f->ca_file = xstrdup(options->ca_file);
 	f->digest = digest_new();
-	f->random = options->seed;
-	f->end = monotonic() + (int64_t)f->options.deadline * 1000;
+	pace_start(&f->pace, &f->options);
 	if (curl_start(f) == -1) {
 		error_set(err, ERROR_SYSTEM, "libcurl cannot be started");
 		fetch_free(&f->transport);
