@@ -1,22 +1,17 @@
-#include <sys/stat.h>
-
 #include <ctype.h>
 #include <curl/curl.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "alloc.h"
 #include "clock.h"
 #include "fetch.h"
 #include "http.h"
 #include "intake.h"
-#include "query.h"
 #include "retry.h"
+#include "weborigin.h"
 
 #define HOPS        3           /* redirects followed */
 #define HEADERS_MAX (300 << 10) /* bytes of an answer's header */
@@ -343,96 +338,46 @@ retry_after(const struct request *q)
 	return most == 0 ? 1 : most;
 }
 
-/* Text that may have come from the other side. */
 static char *
-harmless(const char *text)
+url_part(CURLU *url, CURLUPart part, unsigned flags)
 {
-	char *copy = xstrndup(text, 200);
+	char *found = NULL, *copy;
 
-	for (char *p = copy; *p != '\0'; p++)
-		if (*p < ' ' || *p > '~')
-			*p = '?';
+	if (curl_url_get(url, part, &found, flags) != CURLUE_OK)
+		return NULL;
+	copy = xstrdup(found);
+	curl_free(found);
 	return copy;
 }
 
-/* The parts of a URL that decide whose answer it is. */
-struct origin {
-	char *scheme, *host, *port, *user, *password;
-};
-
-static void
-origin_get(struct origin *o, CURLU *url)
+static struct web_origin
+origin_of(CURLU *url)
 {
-	memset(o, 0, sizeof(*o));
-	curl_url_get(url, CURLUPART_SCHEME, &o->scheme, 0);
-	curl_url_get(url, CURLUPART_HOST, &o->host, 0);
-	curl_url_get(url, CURLUPART_PORT, &o->port, CURLU_DEFAULT_PORT);
-	curl_url_get(url, CURLUPART_USER, &o->user, 0);
-	curl_url_get(url, CURLUPART_PASSWORD, &o->password, 0);
-}
-
-static void
-origin_free(struct origin *o)
-{
-	curl_free(o->scheme);
-	curl_free(o->host);
-	curl_free(o->port);
-	curl_free(o->user);
-	curl_free(o->password);
-}
-
-static bool
-part_equal(const char *a, const char *b)
-{
-	return a != NULL && b != NULL && strcasecmp(a, b) == 0;
-}
-
-static bool
-origin_equal(const struct origin *a, const struct origin *b)
-{
-	return part_equal(a->scheme, b->scheme) &&
-	       part_equal(a->host, b->host) && part_equal(a->port, b->port) &&
-	       b->user == NULL && b->password == NULL;
-}
-
-/* The host; where that alone would not tell, the scheme and port as well. */
-static char *
-origin_text(const struct origin *from, const struct origin *to)
-{
-	bool web =
-	    part_equal(to->scheme, "https") || part_equal(to->scheme, "http");
-	char *text, *plain;
-
-	if (web && to->host != NULL && !part_equal(from->host, to->host))
-		return harmless(to->host);
-	text = xasprintf("%s://%s%s%s%s", to->scheme == NULL ? "" : to->scheme,
-	    to->user != NULL || to->password != NULL ? "USER@" : "",
-	    to->host == NULL ? "" : to->host, to->port == NULL ? "" : ":",
-	    to->port == NULL ? "" : to->port);
-	plain = harmless(text);
-	free(text);
-	return plain;
+	return (struct web_origin){
+	    .scheme = url_part(url, CURLUPART_SCHEME, 0),
+	    .host = url_part(url, CURLUPART_HOST, 0),
+	    .port = url_part(url, CURLUPART_PORT, CURLU_DEFAULT_PORT),
+	    .user = url_part(url, CURLUPART_USER, 0),
+	    .password = url_part(url, CURLUPART_PASSWORD, 0),
+	};
 }
 
 /* True when `to` is where the request may go as well. */
 static bool
 hop_allowed(struct request *q, CURLU *to)
 {
-	struct origin here, there;
+	struct web_origin here = origin_of(q->url), there = origin_of(to);
+	bool same = web_origin_same(&here, &there);
 	char *text;
-	bool same;
 
-	origin_get(&here, q->url);
-	origin_get(&there, to);
-	same = origin_equal(&here, &there);
 	if (!same) {
-		text = origin_text(&here, &there);
+		text = web_origin_text(&here, &there);
 		response_fail(q->r, ERROR_PROTOCOL,
 		    "not ARIN's data: redirected to %s", text);
 		free(text);
 	}
-	origin_free(&here);
-	origin_free(&there);
+	web_origin_clear(&here);
+	web_origin_clear(&there);
 	return same;
 }
 
@@ -555,7 +500,7 @@ breakage_text(const struct request *q, const struct breakage *b)
 		return timeout_text(q);
 	if (q->code == CURLE_COULDNT_CONNECT)
 		return connect_text(q);
-	return harmless(
+	return web_harmless(
 	    q->detail[0] != '\0' ? q->detail : curl_easy_strerror(q->code));
 }
 
@@ -636,19 +581,16 @@ attempt(struct request *q)
 static bool
 url_allowed(struct request *q, const char *text)
 {
-	struct origin o;
+	struct web_origin o;
 	bool allowed;
 
 	if (curl_url_set(q->url, CURLUPART_URL, text, 0) != CURLUE_OK)
 		return fail(
 		    q, ERROR_PROTOCOL, "what was to be asked is no URL");
-	origin_get(&o, q->url);
+	o = origin_of(q->url);
 	q->host = xstrdup(o.host == NULL ? "" : o.host);
-	allowed =
-	    o.user == NULL && o.password == NULL &&
-	    (part_equal(o.scheme, "https") ||
-		(part_equal(o.scheme, "http") && host_is_loopback(q->host)));
-	origin_free(&o);
+	allowed = web_origin_allowed(&o);
+	web_origin_clear(&o);
 	if (!allowed)
 		response_fail(q->r, ERROR_PROTOCOL,
 		    "%s: not asked without https", q->host);
@@ -738,44 +680,6 @@ fetch_free(struct transport *t)
 }
 
 static int
-ca_file_check(const char *path, struct error *err)
-{
-	struct stat st;
-	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-
-	if (fd == -1 || fstat(fd, &st) == -1) {
-		error_set(err, ERROR_CONFIG, "%s: %s", path, strerror(errno));
-		if (fd != -1)
-			close(fd);
-		return -1;
-	}
-	close(fd);
-	if (!S_ISREG(st.st_mode))
-		return error_set(
-		    err, ERROR_CONFIG, "%s: not a file of certificates", path);
-	return 0;
-}
-
-static void
-set_defaults(struct fetch_options *o)
-{
-	if (!(o->rate > 0))
-		o->rate = 1;
-	if (o->max_requests == 0)
-		o->max_requests = 2000;
-	if (o->deadline == 0)
-		o->deadline = 3600;
-	if (o->timeout == 0)
-		o->timeout = 300;
-	if (o->connect_timeout == 0)
-		o->connect_timeout = 15;
-	if (o->low_speed_time == 0)
-		o->low_speed_time = 30;
-	if (o->backoff == 0)
-		o->backoff = 1000;
-}
-
-static int
 curl_start(struct fetcher *f)
 {
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
@@ -794,8 +698,7 @@ fetch_new(const struct fetch_options *options, struct error *err)
 {
 	struct fetcher *f;
 
-	if (options->ca_file != NULL &&
-	    ca_file_check(options->ca_file, err) == -1)
+	if (fetch_options_check(options, err) == -1)
 		return NULL;
 	f = xcalloc(1, sizeof(*f));
 	f->transport.get = fetch_get;
@@ -803,7 +706,7 @@ fetch_new(const struct fetch_options *options, struct error *err)
 	f->transport.left = fetch_left;
 	f->transport.free = fetch_free;
 	f->options = *options;
-	set_defaults(&f->options);
+	fetch_options_complete(&f->options);
 	f->user_agent =
 	    xstrdup(options->user_agent != NULL ? options->user_agent
 						: "whoexposed/" VERSION);

@@ -73,4 +73,9 @@ struct fetch_options {
 struct transport *
 fetch_new(const struct fetch_options *options, struct error *err);
 
+/* fetchoptions.c, for fetch_new(): can they be used? ERROR_CONFIG; and what is
+ * not given gets its default. */
+int fetch_options_check(const struct fetch_options *options, struct error *err);
+void fetch_options_complete(struct fetch_options *options);
+
 #endif
