@@ -92,15 +92,15 @@ whois_poc(const char *handle, const char *email)
 
 /* What a POC serves: organizations, or nothing when NULL; nothing else. */
 static inline void
-whois_serves(const char *poc, const char *orgs)
+whois_serves(const char *poc, const char *served)
 {
 	static const char *const lists[] = {"orgs", "nets", "asns"};
 
 	for (size_t i = 0; i < 3; i++) {
 		char *path = xasprintf("poc/%s/%s", poc, lists[i]);
 
-		if (i == 0 && orgs != NULL)
-			whois_list(path, "orgs", "orgPocLinkRef", orgs, false);
+		if (i == 0 && served != NULL)
+			whois_list(path, "orgs", "orgPocLinkRef", served, false);
 		else
 			whois_nothing(path);
 		free(path);

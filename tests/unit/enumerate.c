@@ -4,65 +4,15 @@
 
 #include <check.h>
 
-#include "rdap/enumerate.h"
-#include "tests/fixture_fetch.h"
-#include "tests/rdap_text.h"
+#include "tests/enumeration.h"
 #include "tests/suites.h"
 
-#define BASE     "https://rdap.example/registry/"
-#define ORG      BASE "entity/EXMPL-1"
-#define SIBLING  BASE "entity/EXMPL-2"
-#define NETWORKS BASE "ips/reverse_search/entity?handle=EXMPL-1"
-#define AUTNUMS  BASE "autnums/reverse_search/entity?handle=EXMPL-1"
-#define NET_A    "NET-192-0-2-0-1"
-#define NET_B    "NET-198-51-100-0-1"
-#define URL_A    BASE "ip/192.0.2.0/24"
-#define URL_B    BASE "ip/198.51.100.0/24"
-#define URL_AS   BASE "autnum/64500"
-
-static struct inventory inv;
-static struct strings orgs, domains;
-static struct enumerate_options options;
-
-static void
-setup(void)
-{
-	inv = (struct inventory){0};
-	strings_add(&orgs, "EXMPL-1");
-	options = (struct enumerate_options){
-	    .base = BASE,
-	    .orgs = &orgs,
-	    .domains = &domains,
-	};
-}
-
-static void
-teardown(void)
-{
-	inventory_clear(&inv);
-	strings_clear(&orgs);
-	strings_clear(&domains);
-	fixture_reset();
-}
-
-static void
-run(void)
-{
-	struct error err = {0};
-	struct fetch_options fetch = {0};
-	struct transport *t = fetch_new(&fetch, &err);
-
-	ck_assert_int_eq(enumerate(&options, t, &inv, &err), 0);
-	transport_free(t);
-}
-
-/* Takes `body`. */
-static void
-serve(const char *url, char *body)
-{
-	fixture_serve(url, 200, body);
-	free(body);
-}
+#define SIBLING BASE "entity/EXMPL-2"
+#define NET_A   "NET-192-0-2-0-1"
+#define NET_B   "NET-198-51-100-0-1"
+#define URL_A   BASE "ip/192.0.2.0/24"
+#define URL_B   BASE "ip/198.51.100.0/24"
+#define URL_AS  BASE "autnum/64500"
 
 static char *
 noc(void)
@@ -1327,7 +1277,8 @@ suite_enumerate(void)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		TCase *t = tcase_create(cases[i].name);
 
-		tcase_add_checked_fixture(t, setup, teardown);
+		tcase_add_checked_fixture(
+		    t, enumeration_begin, enumeration_end);
 		tcase_set_timeout(t, 60);
 		cases[i].add(t);
 		suite_add_tcase(s, t);

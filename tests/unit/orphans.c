@@ -3,18 +3,13 @@
 
 #include <check.h>
 
-#include "rdap/enumerate.h"
-#include "tests/rdap_text.h"
+#include "tests/enumeration.h"
 #include "tests/suites.h"
 #include "tests/whois_text.h"
 
-#define BASE   "https://rdap.example/registry/"
-#define ORG    BASE "entity/EXMPL-1"
 #define SEARCH "pocs;domain=example.com"
 
-static struct inventory inv;
-static struct strings orgs, domains, shared;
-static struct enumerate_options options;
+static struct strings shared;
 
 static void
 serve_poc(const char *handle, const char *email)
@@ -38,26 +33,14 @@ search(const char *handles, bool cut)
 static void
 setup(void)
 {
-	char *text;
-
-	inv = (struct inventory){0};
-	strings_add(&orgs, "EXMPL-1");
+	enumeration_begin();
+	options.shared_domains = &shared;
+	options.whois = WHOIS;
+	options.cross_check = CROSS_CHECK_NEVER;
 	strings_add(&domains, "example.com");
-	options = (struct enumerate_options){
-	    .base = BASE,
-	    .orgs = &orgs,
-	    .domains = &domains,
-	    .shared_domains = &shared,
-	    .whois = WHOIS,
-	    .cross_check = CROSS_CHECK_NEVER,
-	};
-	text = text_org("EXMPL-1", "Example Networks", 0,
-	    text_list(
-		text_poc("NOC1-ARIN", "NOC", "noc@example.com", ROLE_NOC, ""),
-		NULL),
-	    "\"networks\":[],\"autnums\":[],");
-	fixture_serve(ORG, 200, text);
-	free(text);
+	serve_contacts(text_list(
+	    text_poc("NOC1-ARIN", "NOC", "noc@example.com", ROLE_NOC, ""),
+	    NULL));
 	search("NOC1-ARIN GONE1-ARIN", false);
 	serve_poc("GONE1-ARIN", "gone@example.com");
 	whois_serves("GONE1-ARIN", NULL);
@@ -66,46 +49,14 @@ setup(void)
 static void
 teardown(void)
 {
-	inventory_clear(&inv);
-	strings_clear(&orgs);
-	strings_clear(&domains);
 	strings_clear(&shared);
-	fixture_reset();
-}
-
-static void
-run(void)
-{
-	struct error err = {0};
-	struct fetch_options fetch = {0};
-	struct transport *t = fetch_new(&fetch, &err);
-
-	ck_assert_int_eq(enumerate(&options, t, &inv, &err), 0);
-	transport_free(t);
+	enumeration_end();
 }
 
 static const struct record *
 poc(const char *handle)
 {
 	return inventory_record(&inv, "EXMPL-1", RECORD_POC, handle);
-}
-
-static const struct sighting *
-sighting(const char *address)
-{
-	for (size_t i = 0; i < inv.sighting_count; i++)
-		if (strcmp(inv.sightings[i].address, address) == 0)
-			return &inv.sightings[i];
-	return NULL;
-}
-
-static bool
-gap(const char *subject)
-{
-	for (size_t i = 0; i < inv.gap_count; i++)
-		if (strcmp(inv.gaps[i].subject, subject) == 0)
-			return true;
-	return false;
 }
 
 START_TEST(a_poc_that_is_linked_to_nothing_is_found)

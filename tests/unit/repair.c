@@ -7,39 +7,24 @@
 
 #include <check.h>
 
-#include "rdap/enumerate.h"
 #include "rdap/space.h"
-#include "tests/fixture_fetch.h"
-#include "tests/rdap_text.h"
+#include "tests/enumeration.h"
 #include "tests/suites.h"
 
-#define BASE     "https://rdap.example/registry/"
-#define ORG      BASE "entity/EXMPL-1"
-#define NETWORKS BASE "ips/reverse_search/entity?handle=EXMPL-1"
-#define AUTNUMS  BASE "autnums/reverse_search/entity?handle=EXMPL-1"
-#define DOWN     BASE "ips/rirSearch1/rdap-down/"
-#define STATS    "https://ftp.example/delegated"
+#define DOWN  BASE "ips/rirSearch1/rdap-down/"
+#define STATS "https://ftp.example/delegated"
 
 #define CAP    4
 #define BLOCKS 6 /* 192.0.2.0/28 and those that follow */
 
-static struct inventory inv;
-static struct strings orgs, domains;
-static struct enumerate_options options;
 static char cache[64];
 
 static void
 setup(void)
 {
-	inv = (struct inventory){0};
-	strings_add(&orgs, "EXMPL-1");
-	options = (struct enumerate_options){
-	    .base = BASE,
-	    .orgs = &orgs,
-	    .domains = &domains,
-	    .stats = STATS,
-	    .cap = CAP,
-	};
+	enumeration_begin();
+	options.stats = STATS;
+	options.cap = CAP;
 	snprintf(cache, sizeof(cache), "/tmp/whoexposed-repair-XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(cache));
 }
@@ -62,28 +47,7 @@ teardown(void)
 		free(path);
 	}
 	ck_assert_int_eq(rmdir(cache), 0);
-	inventory_clear(&inv);
-	strings_clear(&orgs);
-	strings_clear(&domains);
-	fixture_reset();
-}
-
-static void
-run(void)
-{
-	struct error err = {0};
-	struct fetch_options fetch = {0};
-	struct transport *t = fetch_new(&fetch, &err);
-
-	ck_assert_int_eq(enumerate(&options, t, &inv, &err), 0);
-	transport_free(t);
-}
-
-static void
-serve(const char *url, char *body)
-{
-	fixture_serve(url, 200, body);
-	free(body);
+	enumeration_end();
 }
 
 static char *

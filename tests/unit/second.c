@@ -3,40 +3,20 @@
 
 #include <check.h>
 
-#include "rdap/enumerate.h"
-#include "tests/rdap_text.h"
+#include "tests/enumeration.h"
 #include "tests/suites.h"
 #include "tests/whois_text.h"
-
-#define BASE "https://rdap.example/registry/"
-#define ORG  BASE "entity/EXMPL-1"
-
-static struct inventory inv;
-static struct strings orgs, domains;
-static struct enumerate_options options;
 
 /* RDAP: one organization with a NOC and nothing else. */
 static void
 setup(void)
 {
-	char *text;
-
-	inv = (struct inventory){0};
-	strings_add(&orgs, "EXMPL-1");
-	options = (struct enumerate_options){
-	    .base = BASE,
-	    .orgs = &orgs,
-	    .domains = &domains,
-	    .whois = WHOIS,
-	    .cross_check = CROSS_CHECK_ALWAYS,
-	};
-	text = text_org("EXMPL-1", "Example Networks", 0,
-	    text_list(
-		text_poc("NOC1-ARIN", "NOC", "noc@example.com", ROLE_NOC, ""),
-		NULL),
-	    "\"networks\":[],\"autnums\":[],");
-	fixture_serve(ORG, 200, text);
-	free(text);
+	enumeration_begin();
+	options.whois = WHOIS;
+	options.cross_check = CROSS_CHECK_ALWAYS;
+	serve_contacts(text_list(
+	    text_poc("NOC1-ARIN", "NOC", "noc@example.com", ROLE_NOC, ""),
+	    NULL));
 	whois_serve("org/EXMPL-1", "org",
 	    "<handle>EXMPL-1</handle><name>Example Networks</name>");
 	whois_list(
@@ -44,26 +24,6 @@ setup(void)
 	whois_nothing("org/EXMPL-1/nets");
 	whois_poc("NOC1-ARIN", "noc@example.com");
 	whois_serves("NOC1-ARIN", "EXMPL-1");
-}
-
-static void
-teardown(void)
-{
-	inventory_clear(&inv);
-	strings_clear(&orgs);
-	strings_clear(&domains);
-	fixture_reset();
-}
-
-static void
-run(void)
-{
-	struct error err = {0};
-	struct fetch_options fetch = {0};
-	struct transport *t = fetch_new(&fetch, &err);
-
-	ck_assert_int_eq(enumerate(&options, t, &inv, &err), 0);
-	transport_free(t);
 }
 
 static const struct difference *
@@ -74,24 +34,6 @@ differs(const char *handle, const char *what)
 		    strcmp(inv.differences[i].what, what) == 0)
 			return &inv.differences[i];
 	return NULL;
-}
-
-static const struct sighting *
-sighting(const char *address)
-{
-	for (size_t i = 0; i < inv.sighting_count; i++)
-		if (strcmp(inv.sightings[i].address, address) == 0)
-			return &inv.sightings[i];
-	return NULL;
-}
-
-static bool
-gap(const char *subject)
-{
-	for (size_t i = 0; i < inv.gap_count; i++)
-		if (strcmp(inv.gaps[i].subject, subject) == 0)
-			return true;
-	return false;
 }
 
 START_TEST(two_views_that_agree_differ_in_nothing)
@@ -318,7 +260,7 @@ suite_second(void)
 	Suite *s = suite_create("second");
 	TCase *t = tcase_create("second");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, setup, enumeration_end);
 	tcase_add_test(t, two_views_that_agree_differ_in_nothing);
 	tcase_add_test(t, an_address_that_only_one_shows_counts_as_published);
 	tcase_add_test(t, spelling_is_no_difference);
