@@ -89,9 +89,9 @@ int second_orgs(struct second *v, struct target *target, const char *poc,
  * is a gap, as is each part that is cut still. `*many`: too many are linked to
  * nothing to be the organization's.
  */
-int domain_search(struct second *v, struct target *target,
-    struct domain *domain, struct strings *found, bool *many,
-    struct error *err);
+int
+domain_search(struct second *v, struct target *target, struct domain *domain,
+    struct strings *found, bool *many, struct error *err);
 int orphans_ask(struct second *v, struct error *err);
 /* Where nothing is asked: what POCs at own domains serve that were met on
  * strangers' objects stays unknown, each a gap. */

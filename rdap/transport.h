@@ -72,7 +72,7 @@ struct transport {
 	bool (*holds)(const struct transport *t, const char *url, bool prefix);
 };
 
-void transport_free(struct transport *t); /* NULL is fine */
+void transport_free(struct transport *t);         /* NULL is fine */
 size_t transport_left(const struct transport *t); /* SIZE_MAX: any number */
 
 /*

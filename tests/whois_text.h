@@ -100,7 +100,8 @@ whois_serves(const char *poc, const char *served)
 		char *path = xasprintf("poc/%s/%s", poc, lists[i]);
 
 		if (i == 0 && served != NULL)
-			whois_list(path, "orgs", "orgPocLinkRef", served, false);
+			whois_list(
+			    path, "orgs", "orgPocLinkRef", served, false);
 		else
 			whois_nothing(path);
 		free(path);
