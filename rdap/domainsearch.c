@@ -122,15 +122,24 @@ ask_slice(struct second *v, struct search *x, struct slice slice, bool *cut,
 
 /* That is never all: nothing shows who has no last name. */
 static void
-search_crowded(struct search *x, const char *prefix, const struct buf *still)
+search_crowded(
+    struct search *x, const char *prefix, const struct buf *still, bool stale)
 {
 	bool cut = still->len > 0;
 
-	strings_take(&x->crowded,
-	    xasprintf("more handles begin with %s than a list shows%s%s; POCs "
-		      "without a last name may be missing%s",
-		prefix, cut ? ", and of those more last names with" : "",
-		cut ? still->data : "", cut ? " too" : ""));
+	if (stale)
+		strings_take(&x->crowded,
+		    xasprintf("more handles begin with %s than a list shows, "
+			      "and asking by last name shows no others",
+			prefix));
+	else
+		strings_take(&x->crowded,
+		    xasprintf("more handles begin with %s than a list "
+			      "shows%s%s; POCs "
+			      "without a last name may be missing%s",
+			prefix,
+			cut ? ", and of those more last names with" : "",
+			cut ? still->data : "", cut ? " too" : ""));
 }
 
 static int
@@ -154,7 +163,7 @@ split_by_name(
 		buf_printf(&still, " %s", last);
 		stale += x->found.count == before;
 	}
-	search_crowded(x, prefix, &still);
+	search_crowded(x, prefix, &still, stale >= STALE_MAX);
 	buf_clear(&still);
 	return rc;
 }

@@ -373,7 +373,8 @@ START_TEST(a_server_that_heeds_no_last_name_is_not_asked_on)
 	serve_part("NETWO1", "B", "NETWO10-ARIN", true);
 	serve_orphan("NETWO10-ARIN", "one@example.com");
 	run();
-	ck_assert(gap("POCs at example.com"));
+	ck_assert(gap_says("begin with NETWO1 than a list shows, and asking by "
+			   "last name shows no others"));
 	ck_assert_uint_eq(
 	    fixture_asked(WHOIS SEARCH ";handle=NETWO1*;last=B*"), 1);
 	ck_assert_uint_eq(
