@@ -210,7 +210,7 @@ valgrind: lint-packages
 
 bench: bench-packages
 	@$(MAKE) --no-print-directory -s all
-	python3 tests/bench/bench.py $(B)/whoexposed
+	python3 tests/bench/bench.py --program $(B)/whoexposed
 
 lint: lint-packages
 	tests/lint
