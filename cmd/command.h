@@ -20,6 +20,7 @@ struct command {
 	 *   c  does without a store where there is none
 	 *   d  examines a configuration: a broken one does not end it
 	 *   e  compares two runs
+	 *   h  tells history
 	 *   i  writes a configuration
 	 *   n  tells news
 	 *   p  plans an audit
@@ -45,6 +46,7 @@ int cmd_diff(const struct options *options, struct error *err);
 int cmd_doctor(const struct options *options, struct error *err);
 int cmd_find(const struct options *options, struct error *err);
 int cmd_help(const struct options *options, struct error *err);
+int cmd_history(const struct options *options, struct error *err);
 int cmd_init(const struct options *options, struct error *err);
 int cmd_report(const struct options *options, struct error *err);
 int cmd_runs(const struct options *options, struct error *err);

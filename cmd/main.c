@@ -106,6 +106,22 @@ const struct command commands[] = {
 	.run = cmd_show,
     },
     {
+	.name = "history",
+	.operands = "[HANDLE|ADDRESS]",
+	.summary = "first seen, last seen, and what changed when",
+	.text =
+	    "From the store, no network. Without a name: each mail address,\n"
+	    "when it was seen first and last, and whether it is still there.\n"
+	    "With one: each state of it, of its links and of its findings,\n"
+	    "with the day it began.",
+	.examples = "  whoexposed history\n"
+		    "  whoexposed history AB12-ARIN\n"
+		    "  whoexposed history noc@example.com -f csv\n",
+	.options = "sh",
+	.operands_max = 3,
+	.run = cmd_history,
+    },
+    {
 	.name = "runs",
 	.operands = "",
 	.summary = "the audits made: when, of what, how complete",

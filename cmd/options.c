@@ -608,6 +608,7 @@ static const struct option_row rows[] = {
     {"to", 0, "RUN", 'e', "compare to this run", set_to},
     {"database", 'd', "FILE", 's', "the store; \":memory:\" keeps nothing",
 	set_database},
+    {"format", 'f', "F", 'h', "text or csv (text)", set_format},
     {"output", 'o', "FILE", 'i', "write the configuration there", set_output},
     {"config", 'c', "FILE", '*', "the configuration", set_config},
     {"now", 0, "TIME", '*', "the time to judge by", set_now},

@@ -35,6 +35,11 @@
 	    "SELECT " columns " FROM ever_" from join                    \
 	    " WHERE org = ?1 AND began <= ?2 AND ended > ?2" rest
 
+/* When a version of x became so, and when it ended; NULL: it did not. */
+#define BEGAN_ENDED                                           \
+	"(SELECT observed_at FROM runs WHERE id = x.began), " \
+	"(SELECT observed_at FROM runs WHERE id = x.ended)"
+
 static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_APPLICATION_ID] = "PRAGMA application_id",
     [STATEMENT_USER_VERSION] = "PRAGMA user_version",
@@ -313,6 +318,34 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"second, url, digest, observed_at, " SEEN,
 	"sightings", " LEFT JOIN sources ON sources.id = source",
 	" AND state <> 2 ORDER BY record_kind, record, field, poc, address"),
+
+    /* org, kind of record, subject, poc, text, roles, severity, seen, began,
+     * ended. ?1: an address or a handle; of addresses, "". */
+    [STATEMENT_PAST_ADDRESSES] =
+	"SELECT org, 1, address, '', '', 0, 0, CASE min(CASE state WHEN 0 "
+	"THEN 0 WHEN 3 THEN 1 WHEN 1 THEN 2 ELSE 3 END) WHEN 0 THEN 0 WHEN 1 "
+	"THEN 3 WHEN 2 THEN 1 ELSE 2 END, "
+	"min(first_seen), max(last_seen), max(last_complete), "
+	"max(state_since), max(returned), NULL, NULL FROM sightings "
+	"WHERE ?1 = '' GROUP BY org, address ORDER BY org, address",
+    [STATEMENT_PAST_RECORDS] =
+	"SELECT org, kind, handle, '', name, 0, 0, " SEEN ", " BEGAN_ENDED
+	" FROM ever_records AS x WHERE handle = ?1 COLLATE NOCASE "
+	"ORDER BY x.began, org, kind",
+    [STATEMENT_PAST_LINKS] =
+	"SELECT org, holder_kind, holder, poc, '', roles, 0, " SEEN
+	", " BEGAN_ENDED " FROM ever_links AS x WHERE poc = ?1 COLLATE NOCASE "
+	"OR holder = ?1 COLLATE NOCASE ORDER BY x.began, org, poc, holder",
+    [STATEMENT_PAST_SIGHTINGS] =
+	"SELECT org, record_kind, record, poc, address, roles, 0, " SEEN
+	", " BEGAN_ENDED " FROM ever_sightings AS x WHERE address = ?1 OR "
+	"poc = ?1 COLLATE NOCASE OR (poc = '' AND record = ?1 COLLATE NOCASE) "
+	"ORDER BY x.began, org, address, record",
+    [STATEMENT_PAST_FINDINGS] =
+	"SELECT org, 1, record, rule, address, 0, severity, " SEEN
+	", " BEGAN_ENDED " FROM ever_findings AS x WHERE rule <> 'WE000' AND "
+	"(address = ?1 OR record = ?1 COLLATE NOCASE) "
+	"ORDER BY x.began, org, id",
 
     [STATEMENT_FINDING_PUT] =
 	"INSERT INTO findings (id, org, rule, address, record, severity, "

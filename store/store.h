@@ -180,6 +180,36 @@ int store_findings_at(struct store *s, const struct strings *orgs, int64_t at,
     struct kept_finding **findings, size_t *count, struct error *err);
 
 /*
+ * What is known of one name over time: each version of each fact about it,
+ * in the order in which they began; without a name, each address once.
+ */
+enum past_kind {
+	PAST_ADDRESS,  /* subject: the address; seen: of all its places */
+	PAST_RECORD,   /* subject: its handle, text: its name */
+	PAST_LINK,     /* subject: what it serves, poc, roles */
+	PAST_SIGHTING, /* subject: the record, poc, text: the address, roles */
+	PAST_FINDING,  /* subject: the record, poc: the rule, text: the
+	                  address, severity */
+};
+
+struct past_fact {
+	enum past_kind kind;
+	enum record_kind record_kind;
+	char *org, *subject, *poc, *text;
+	unsigned roles;
+	int severity;
+	struct seen seen;
+	int64_t began; /* when it became so */
+	int64_t ended; /* when it changed; CLOCK_NONE: it is so */
+};
+void past_fact_clear(struct past_fact *x);
+
+/* `name`: an address key, or a handle in any case; NULL for all addresses. The
+ * caller clears each and frees the array. */
+int store_history(struct store *s, const char *name, struct past_fact **facts,
+    size_t *count, struct error *err);
+
+/*
  * Politeness that outlives a process. `now` is the real time: what was sent is
  * no matter of the time to judge by. Minutes outside the 24 hours before and
  * after it are forgotten, so that a clock that was wrong blocks nothing for
