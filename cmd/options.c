@@ -1012,8 +1012,9 @@ options_passing(const char *name)
 static bool
 row_in_file(const struct option_row *row)
 {
-	return row->group != 'i' && row->set != set_domain &&
-	       row->set != set_shared_domain && !options_passing(row->name);
+	return row->group != 'i' && row->group != 'h' &&
+	       row->set != set_domain && row->set != set_shared_domain &&
+	       !options_passing(row->name);
 }
 
 const char *

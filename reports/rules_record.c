@@ -204,6 +204,19 @@ address_list(const struct poc_view **pocs, size_t count)
 	return text;
 }
 
+/* It rests on its own address and on any other one. */
+static void
+rest_on_another(
+    struct finding *f, const struct poc_view **pocs, size_t count, size_t own)
+{
+	struct seen any = pocs[own == 0]->seen;
+
+	for (size_t i = 0; i < count; i++)
+		if (i != own)
+			seen_any(&any, &pocs[i]->seen);
+	finding_rests_on(f, &any);
+}
+
 /* Each address is a finding, since each may be the one to go. */
 static void
 add_several(const struct rule *rule, struct assessment *a,
@@ -215,8 +228,7 @@ add_several(const struct rule *rule, struct assessment *a,
 		struct finding *f =
 		    assessment_add_poc(a, rule, rule->severity, pocs[i]);
 
-		for (size_t j = 0; j < count; j++)
-			finding_rests_on(f, &pocs[j]->seen);
+		rest_on_another(f, pocs, count, i);
 		finding_evidence(
 		    f, "%s publishes %zu addresses: %s", f->poc, count, list);
 	}
