@@ -69,34 +69,28 @@ on_named_entity(const struct address_view *a)
 }
 
 static bool
-on_poc_of_kind(const struct address_view *a, const char *kind)
-{
-	for (size_t i = 0; i < a->poc_count; i++)
-		if (a->pocs[i].poc != NULL &&
-		    strcmp(a->pocs[i].poc->card_kind, kind) == 0)
-			return true;
-	return false;
-}
-
-static bool
 on_persons_poc(const struct address_view *a)
 {
-	return on_poc_of_kind(a, "individual");
+	return a->places.person_poc;
 }
 
 static bool
 on_role_poc(const struct address_view *a)
 {
-	return on_poc_of_kind(a, "group");
+	return a->places.role_poc;
 }
 
 static bool
-on_organizations_poc(const struct address_view *a)
+found_by_domain(const struct address_view *a)
 {
-	for (size_t i = 0; i < a->poc_count; i++)
-		if ((a->pocs[i].levels & 1U << LEVEL_ORG) != 0)
-			return true;
-	return false;
+	return a->places.domain_poc;
+}
+
+/* A copy has what is shown, whatever it stands on. */
+static bool
+shown_at_all(const struct address_view *a)
+{
+	return a->sighting_count > 0;
 }
 
 static const struct domain *
@@ -111,11 +105,7 @@ own_domain(const struct address_view *a)
 	return NULL;
 }
 
-static bool
-at_own_domain(const struct address_view *a)
-{
-	return a->poc_count > 0 && own_domain(a) != NULL;
-}
+/* ---- what it costs ------------------------------------------------------ */
 
 static int
 walk(const struct address_view *a)
@@ -138,11 +128,27 @@ two_requests(const struct address_view *a)
 	return 2;
 }
 
+/* The search for the organization and the list of its POCs, then the POC; the
+ * organization's own text comes with its record, behind the search. */
 static int
-three_requests(const struct address_view *a)
+organization_requests(const struct address_view *a)
 {
-	(void)a;
-	return 3;
+	return a->places.org_poc ? 3 : 2;
+}
+
+/* A summary line shows the POC's address at that domain; its others, and its
+ * text, come with the POC. */
+static int
+summary_requests(const struct address_view *a)
+{
+	return a->poc_count > 0 && own_domain(a) != NULL ? 1 : 2;
+}
+
+/* The same for a name; an organization's text comes with its record. */
+static int
+name_summary_requests(const struct address_view *a)
+{
+	return a->poc_count > 0 ? 1 : 2;
 }
 
 /* ---- what this audit's answers show ------------------------------------- */
@@ -319,6 +325,22 @@ const struct vector vectors[] = {
 	.observed = by_dump,
     },
     {
+	.id = "mirrors",
+	.knows = KNOWS_NOTHING,
+	.asked = "no",
+	.title = "other people's copies of the registry",
+	.meaning =
+	    "Whois sites, mirrors of the routing registry, old downloads and "
+	    "archived pages show what the registry once showed, and whoever "
+	    "takes a copy asks the registry nothing. A deletion arrives there "
+	    "late or never. Which copies there are nobody knows: this is told "
+	    "of every address, and no figure is given.",
+	.reference = "https://www.arin.net/resources/registry/whois/tou/",
+	.reaches = shown_at_all,
+	.requests = walk,
+	.observed = never,
+    },
+    {
 	.id = "rdap-ip",
 	.knows = KNOWS_NUMBER,
 	.asked = "own",
@@ -338,7 +360,9 @@ const struct vector vectors[] = {
 	.asked = "own",
 	.title = "Whois on port 43, one of the IP addresses",
 	.meaning = "What `whois 192.0.2.1` prints: the network, its registrant "
-		   "and their POCs with their addresses, in one answer.",
+		   "and their POCs with their addresses, in one answer. This "
+		   "version asks nothing on port 43 and derives this from the "
+		   "records.",
 	.reference = "https://www.arin.net/resources/registry/whois/",
 	.reaches = with_networks,
 	.requests = one_request,
@@ -373,17 +397,32 @@ const struct vector vectors[] = {
 	.observed = never,
     },
     {
+	.id = "port43-name",
+	.knows = KNOWS_NAME,
+	.asked = "no",
+	.title = "Whois on port 43, a search for a name",
+	.meaning =
+	    "`p / Brook` or `o / Example*` lists up to 256 POCs or "
+	    "organizations of that name, POCs with their address beside the "
+	    "name in the summary line. This program asks nothing on port 43.",
+	.reference = "https://www.arin.net/resources/registry/whois/rws/cli/",
+	.reaches = on_named_entity,
+	.requests = name_summary_requests,
+	.observed = never,
+    },
+    {
 	.id = "rws-org-name",
 	.knows = KNOWS_NAME,
 	.asked = "no",
 	.title = "Whois-RWS, the organization's name, then its POCs",
 	.meaning =
-	    "Search organizations by name, list the POCs of one, read each. "
+	    "Search organizations by name, list the POCs of one, read each: "
+	    "three requests for an address, one more for each further POC. "
 	    "Brings addresses at any mail domain; recon-ng, hardCIDR and "
 	    "NetblockTool do it.",
 	.reference = RWS_GUIDE,
-	.reaches = on_organizations_poc,
-	.requests = three_requests,
+	.reaches = with_organization,
+	.requests = organization_requests,
 	.observed = never,
     },
     {
@@ -416,7 +455,7 @@ const struct vector vectors[] = {
     {
 	.id = "rdap-reverse-search",
 	.knows = KNOWS_NAME,
-	.asked = "own",
+	.asked = "own handle only",
 	.title = "RDAP reverse search, by a mail address or its beginning",
 	.meaning =
 	    "Search networks and AS numbers by the handle, name or mail "
@@ -435,24 +474,28 @@ const struct vector vectors[] = {
 	.title = "Whois-RWS, the mail domain",
 	.meaning =
 	    "One search lists every POC at a mail domain, linked or not; one "
-	    "request each brings its addresses. Most harvesting tools begin "
-	    "so. This program asks it for confirmed own domains only.",
+	    "request each brings its addresses, those at other domains as "
+	    "well. Most harvesting tools begin so. This program asks it, and "
+	    "judges it, for confirmed own domains only: declare yours with "
+	    "--domain, or this way is not counted.",
 	.reference = RWS_GUIDE,
-	.reaches = at_own_domain,
+	.reaches = found_by_domain,
 	.requests = two_requests,
 	.observed = by_domain,
     },
     {
 	.id = "port43-domain",
 	.knows = KNOWS_DOMAIN,
-	.asked = "no",
+	.asked = "own domain",
 	.title = "Whois on port 43, the mail domain",
 	.meaning =
 	    "`p @ example.com` prints up to 256 POCs of a mail domain, each "
-	    "with its address in the summary line.",
+	    "with its address in the summary line; a second request brings "
+	    "the rest of a POC. This version asks nothing on port 43 and "
+	    "derives this from the records, for confirmed own domains.",
 	.reference = "https://www.arin.net/resources/registry/whois/rws/cli/",
-	.reaches = at_own_domain,
-	.requests = one_request,
+	.reaches = found_by_domain,
+	.requests = summary_requests,
 	.observed = never,
     },
     {
@@ -478,6 +521,21 @@ const struct vector vectors[] = {
 	.reaches = on_poc,
 	.requests = one_request,
 	.observed = by_poc,
+    },
+    {
+	.id = "bulk-whois",
+	.knows = KNOWS_ACCOUNT,
+	.asked = "import",
+	.title = "ARIN's Bulk Whois, a file of everything",
+	.meaning =
+	    "A signed agreement and an account give a file, made anew every "
+	    "day, with every POC of the registry. The agreement forbids "
+	    "advertising and passing it on; what was handed out stays "
+	    "outside.",
+	.reference = "https://www.arin.net/reference/research/bulkwhois/",
+	.reaches = on_poc,
+	.requests = walk,
+	.observed = never,
     },
 };
 

@@ -28,14 +28,15 @@ struct address_view; /* view.h: an address with its sightings and records */
 struct vector {
 	const char *id;
 	enum knows knows;
-	const char *asked;   /* "no", "own", "own objects",
-	                        "own domain" */
+	const char *asked;   /* "no", "own", "own objects", "own domain",
+	                        "own handle only", "import" */
 	const char *title;   /* one clause for a person */
 	const char *meaning; /* a paragraph: how it is done, what it reaches */
 	const char *reference;
 	/* Does it reach the address? */
 	bool (*reaches)(const struct address_view *address);
-	/* Queries from the start to the address; -1: a walk or a copy, no figure. */
+	/* The fewest queries from the start to the address, as registry and
+	 * tools need them; -1: a walk or a copy, no figure. */
 	int (*requests)(const struct address_view *address);
 	/* The answer of this audit that was such a query and brought the
 	 * address, or NULL: then it is derived. */

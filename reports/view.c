@@ -293,6 +293,24 @@ sort_contacts(struct views *v)
 	v->contact_count = kept;
 }
 
+/* Is it linked to nothing but networks that others reassigned? Organizations
+ * come first among the links: most contacts are told at once. */
+static bool
+only_reassigned(const struct views *v, const struct contact *c)
+{
+	for (size_t i = 0; i < c->link_count; i++) {
+		const struct link *l = c->links[i];
+		const struct record *r = NULL;
+
+		if (l->holder_kind == RECORD_NETWORK)
+			r = inventory_record(
+			    v->inv, l->org, RECORD_NETWORK, l->holder);
+		if (r == NULL || strcmp(r->type, "REASSIGNMENT") != 0)
+			return false;
+	}
+	return c->link_count > 0;
+}
+
 static void
 take_links(struct views *v)
 {
@@ -313,6 +331,7 @@ take_links(struct views *v)
 			if (link->holder_kind == RECORD_ORGANIZATION)
 				c->serves_org = true;
 		}
+		c->serves_reassigned = only_reassigned(v, c);
 	}
 }
 
@@ -371,7 +390,7 @@ contact_exempt(const struct contact *c)
 {
 	if (c->roles != 0 && (c->roles & ~(unsigned)ROLES_NOT_ASKED) == 0)
 		return true;
-	return c->organization->only_reassigned;
+	return c->organization->only_reassigned || c->serves_reassigned;
 }
 
 const char *
@@ -498,6 +517,29 @@ views_address(const struct views *v, const char *org, const char *address)
 	return address_of(v, org, address);
 }
 
+static bool
+at_own_domain(const struct inventory *inv, const char *address)
+{
+	const char *domain = address_domain(address);
+
+	for (size_t i = 0; i < inv->domain_count; i++)
+		if (inv->domains[i].confirmed &&
+		    strcmp(inv->domains[i].name, domain) == 0)
+			return true;
+	return false;
+}
+
+/* What a POC publishes, told on the POC. */
+static void
+note_published(struct views *v, const struct poc_view *p)
+{
+	struct contact *c = &v->contacts[p->contact - v->contacts];
+
+	c->address_count++;
+	if (at_own_domain(v->inv, p->first->address))
+		c->at_own_domain = true;
+}
+
 static void
 join_pocs(struct views *v)
 {
@@ -511,6 +553,7 @@ join_pocs(struct views *v)
 		p->poc = p->contact->record;
 		a->pocs = p;
 		a->poc_count++;
+		note_published(v, p);
 	}
 }
 
@@ -551,6 +594,17 @@ distinct(const char **handles, size_t count)
 	return found;
 }
 
+static void
+place_by_kind(struct places *p, const struct contact *c)
+{
+	const char *kind = c->record != NULL ? c->record->card_kind : "";
+
+	p->person_poc |= strcmp(kind, "individual") == 0;
+	p->role_poc |= strcmp(kind, "group") == 0;
+	p->domain_poc |= c->at_own_domain;
+	p->org_poc |= c->serves_org;
+}
+
 /* Text on a POC is printed wherever the POC is. */
 static void
 place_on_poc(const struct views *v, struct places *p, struct holders *h,
@@ -561,6 +615,7 @@ place_on_poc(const struct views *v, struct places *p, struct holders *h,
 	p->poc = true;
 	if (c == NULL)
 		return;
+	place_by_kind(p, c);
 	p->org = p->org || c->serves_org;
 	for (size_t i = 0; i < c->link_count; i++)
 		note_holder(h, c->links[i]->holder_kind, c->links[i]->holder);
@@ -592,6 +647,8 @@ find_places(const struct views *v, struct address_view *a)
 
 	for (size_t i = 0; i < a->sighting_count; i++)
 		place(v, p, &h, a->sightings[i]);
+	for (size_t i = 0; i < a->poc_count; i++)
+		place_by_kind(p, a->pocs[i].contact);
 	p->networks = distinct(h.networks, h.network_count);
 	p->autnums = distinct(h.autnums, h.autnum_count);
 	if (p->org) {

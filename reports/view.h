@@ -37,8 +37,12 @@ struct contact {
 	const struct record *record; /* NULL: known by handle only */
 	const struct link **links;   /* by holder kind, holder */
 	size_t link_count;
-	unsigned roles;  /* united over the links */
-	bool serves_org; /* linked to the organization */
+	unsigned roles;         /* united over the links */
+	bool serves_org;        /* linked to the organization */
+	bool serves_reassigned; /* linked to reassigned networks and to nothing
+	                           else */
+	bool at_own_domain;     /* publishes an address at a confirmed one */
+	size_t address_count;   /* how many it publishes */
 };
 
 /* Where an address is printed. */
@@ -46,6 +50,9 @@ struct places {
 	bool poc; /* on a POC: its mail addresses or its text */
 	bool org; /* with the organization: its POC, or its own text */
 	bool org_text;
+	bool person_poc, role_poc; /* on a POC of that kind */
+	bool domain_poc; /* on a POC that is found by an own mail domain */
+	bool org_poc;    /* on a POC of the organization's own record */
 	size_t networks, autnums; /* all of the organization's when with it */
 };
 
