@@ -276,6 +276,8 @@ make_address(struct address_report *r, const struct address_view *v)
 	}
 	r->status = state_status[seen.state];
 	add_exposures(r, v);
+	for (size_t i = 0; i < TOOL_COUNT; i++)
+		r->collects[i] = tool_collects(&tools[i], v);
 }
 
 static void
@@ -574,7 +576,8 @@ assess(const struct inventory *inv, const struct run *run,
 		a.report->authority = defaults.authority;
 	make_addresses(&a);
 	for (size_t i = 0; i < rule_count; i++)
-		rules[i].judge(&rules[i], &a);
+		if (rules[i].judge != NULL)
+			rules[i].judge(&rules[i], &a);
 	if (defaults.then)
 		kept_then(&a, kept, kept_count);
 	else

@@ -256,10 +256,13 @@ put_styled(struct page *p, enum style style, const char *text)
 
 /* Returns the column where the paragraph begins. */
 static unsigned
-put_label(struct page *p, unsigned indent, enum style style, const char *label)
+put_label(struct page *p, unsigned indent, unsigned column, enum style style,
+    const char *label)
 {
 	unsigned width = indent + escape_width(label);
-	unsigned column = width < PAGE_LABEL ? PAGE_LABEL : width + 2;
+
+	if (width >= column)
+		column = width + 2;
 
 	if (p->width < PAGE_NARROW) {
 		put_styled(p, style, label);
@@ -275,10 +278,10 @@ put_label(struct page *p, unsigned indent, enum style style, const char *label)
 }
 
 static void
-set_item(struct page *p, unsigned indent, enum style style, const char *label,
-    const char *bullet)
+set_item(struct page *p, unsigned indent, unsigned column, enum style style,
+    const char *label, const char *bullet)
 {
-	unsigned column = put_label(p, indent, style, label);
+	column = put_label(p, indent, column, style, label);
 
 	fputs(bullet, p->out);
 	column += escape_width(bullet);
@@ -288,14 +291,32 @@ set_item(struct page *p, unsigned indent, enum style style, const char *label,
 void
 page_item(struct page *p, unsigned indent, enum style style, const char *label)
 {
-	set_item(p, indent, style, label, "");
+	set_item(p, indent, PAGE_LABEL, style, label, "");
+}
+
+void
+page_column(struct page *p, unsigned indent, unsigned column, enum style style,
+    const char *label)
+{
+	set_item(p, indent, column, style, label, "");
 }
 
 void
 page_bullet(
     struct page *p, unsigned indent, enum style style, const char *label)
 {
-	set_item(p, indent, style, label, p->utf8 ? "\u2022 " : "- ");
+	set_item(
+	    p, indent, PAGE_LABEL, style, label, p->utf8 ? "\u2022 " : "- ");
+}
+
+void
+page_numbered(struct page *p, unsigned indent, enum style style,
+    const char *label, size_t number)
+{
+	char bullet[24];
+
+	snprintf(bullet, sizeof(bullet), "%zu. ", number);
+	set_item(p, indent, PAGE_LABEL, style, label, bullet);
 }
 
 void

@@ -67,9 +67,15 @@ void page_set(struct page *p, unsigned indent, unsigned hanging);
  * label keeps the column. */
 void
 page_item(struct page *p, unsigned indent, enum style style, const char *label);
-/* The same with a bullet before the paragraph. */
+/* The same, the paragraph in that column. */
+void page_column(struct page *p, unsigned indent, unsigned column,
+    enum style style, const char *label);
+/* page_item() with a bullet before the paragraph. */
 void page_bullet(
     struct page *p, unsigned indent, enum style style, const char *label);
+/* The same with a number: "3. ". */
+void page_numbered(struct page *p, unsigned indent, enum style style,
+    const char *label, size_t number);
 void page_heading(struct page *p); /* the paragraph, bold, and a rule */
 void page_rule(struct page *p);
 void page_blank(struct page *p);

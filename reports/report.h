@@ -13,6 +13,7 @@
 #include "rdap/inventory.h"
 #include "rule.h"
 #include "store/store.h"
+#include "tool.h"
 #include "vector.h"
 
 enum status {
@@ -75,7 +76,8 @@ struct address_report {
 	enum status status;     /* OPEN when seen in this run */
 	struct exposure *exposures;
 	size_t exposure_count;
-	size_t networks; /* it is printed with */
+	enum collects collects[TOOL_COUNT]; /* by the tools, in their order */
+	size_t networks;                    /* it is printed with */
 	size_t autnums;
 	size_t *sightings; /* indices into report.inv->sightings */
 	size_t sighting_count;

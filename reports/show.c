@@ -196,6 +196,9 @@ show_record(const struct report *report, const struct format_options *options,
 
 /* ---- an address -------------------------------------------------------- */
 
+/* Behind the longest id, rdap-reverse-search. */
+#define VECTOR_COLUMN 23
+
 static void
 exposure_line(struct text *t, const struct exposure *e)
 {
@@ -212,7 +215,7 @@ exposure_line(struct text *t, const struct exposure *e)
 		page_text(&t->page, e->source_url);
 		page_own(&t->page, ")");
 	}
-	page_item(&t->page, 2, STYLE_DIM, e->vector->id);
+	page_column(&t->page, 2, VECTOR_COLUMN, STYLE_DIM, e->vector->id);
 }
 
 /* One spelling in one field, as it was read. */
@@ -248,6 +251,8 @@ address_block(struct text *t, const struct address_report *a)
 	page_set(&t->page, 0, 0);
 	for (i = 0; i < a->exposure_count; i++)
 		exposure_line(t, &a->exposures[i]);
+	if (!t->options->verbose)
+		text_collected_by(t, a);
 	page_blank(&t->page);
 	page_own(&t->page, "Printed in");
 	page_set(&t->page, 0, 0);

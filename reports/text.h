@@ -39,6 +39,9 @@ bool text_told(const struct text *t, const struct finding *f);
  * to do. */
 void text_address(struct text *t, const struct address_report *address);
 
+/* Which of the tools known would collect it: information, no protection. */
+void text_collected_by(struct text *t, const struct address_report *address);
+
 /* An aligned table. */
 int text_table(const struct report *report,
     const struct format_options *options, FILE *out);

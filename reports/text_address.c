@@ -257,6 +257,40 @@ reachable_by(struct text *t, const struct address_report *address)
 		page_item(&t->page, 2, STYLE_DIM, "Reachable by");
 }
 
+/* ---- collected by ------------------------------------------------------- */
+
+/* Tools of one verdict, as a list; how many. */
+static size_t
+tools_that(struct text *t, const struct address_report *address,
+    enum collects verdict, const char *lead)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < TOOL_COUNT; i++)
+		if (address->collects[i] == verdict) {
+			page_own(&t->page, n++ == 0 ? lead : ", ");
+			page_own(&t->page, tools[i].name);
+		}
+	return n;
+}
+
+void
+text_collected_by(struct text *t, const struct address_report *address)
+{
+	size_t n;
+
+	n = tools_that(t, address, COLLECTS_YES,
+	    "would be collected by, as these tools read answers: ");
+	n += tools_that(t, address, COLLECTS_PERHAPS,
+	    n > 0 ? "; perhaps, if it stands first on its POC: "
+		  : "would perhaps be collected by, if it stands first on its "
+		    "POC: ");
+	if (n == 0)
+		page_own(&t->page, "none of the tools known, as they read "
+				   "answers; others read more");
+	page_item(&t->page, 2, STYLE_DIM, "Collected by");
+}
+
 /* ---- the whole --------------------------------------------------------- */
 
 static void
@@ -286,5 +320,7 @@ text_address(struct text *t, const struct address_report *address)
 	text_findings(t, address->findings, address->finding_count);
 	printed_on(t, address);
 	reachable_by(t, address);
+	if (t->options->verbose)
+		text_collected_by(t, address);
 	text_remedies(t, address->findings, address->finding_count);
 }
