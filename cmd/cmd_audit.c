@@ -298,6 +298,7 @@ judge(struct audit *a, struct error *err)
 				&a->kept_count, err) == -1)
 		return -1;
 	how.authority = a->authority = authority_text(a->options, &a->orgs);
+	how.shared_domains = &a->options->shared_domains;
 	a->report = assess(
 	    &a->known, &a->run, a->kept, a->kept_count, &how, a->options->now);
 	for (size_t i = 0; i < SEVERITY_COUNT; i++)

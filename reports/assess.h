@@ -15,6 +15,9 @@ struct assess_options {
 	const char *authority;      /* borrowed by the report; NULL: "own" */
 	bool then; /* `kept` are the findings of this very run: they are told
 	              as they were judged then, and none besides */
+	/* Keys of domains that are declared shared, no stranger's to WE104;
+	 * may be NULL. */
+	const struct strings *shared_domains;
 };
 
 /*
@@ -88,6 +91,10 @@ void finding_evidence(struct finding *f, const char *fmt, ...)
 void finding_rests_on(struct finding *f, const struct seen *seen);
 /* The same; what was only met, and could not be read, is not known now. */
 void finding_rests_on_record(struct finding *f, const struct record *r);
+/* Is it a network that somebody else reassigned to the organization? Then only
+ * they can change the record. */
+bool network_reassigned(
+    const struct inventory *inv, const char *org, const char *handle);
 /* Where it was read. */
 void finding_source(struct finding *f, const char *url, const char *digest);
 
@@ -117,6 +124,7 @@ void judge_personal_on_role_poc(const struct rule *, struct assessment *);
 void judge_consumer_mailbox(const struct rule *, struct assessment *);
 void judge_off_domain(const struct rule *, struct assessment *);
 void judge_role_mailbox(const struct rule *, struct assessment *);
+void judge_mobile_number(const struct rule *, struct assessment *);
 void judge_address_in_remark(const struct rule *, struct assessment *);
 void judge_irr_attribute(const struct rule *, struct assessment *);
 void judge_orphan_poc(const struct rule *, struct assessment *);
@@ -126,6 +134,7 @@ void judge_several_addresses(const struct rule *, struct assessment *);
 void judge_resource_only_contact(const struct rule *, struct assessment *);
 void judge_unvalidated_poc(const struct rule *, struct assessment *);
 void judge_stale_record(const struct rule *, struct assessment *);
+void judge_malformed_address(const struct rule *, struct assessment *);
 void judge_mandatory_role_missing(const struct rule *, struct assessment *);
 void judge_abuse_is_personal(const struct rule *, struct assessment *);
 void judge_one_mailbox_for_all(const struct rule *, struct assessment *);

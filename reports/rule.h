@@ -29,11 +29,13 @@ struct rule {
 	const char *action;
 	const char *remedy;
 	const char *reference;  /* ARIN page or NRPM section, URL */
-	const char *fixable_by; /* "owner", "upstream", "arin" */
+	const char *fixable_by; /* "owner", "upstream", "arin": the usual
+	                           one; a judge may say otherwise */
 	/* It tells what is new, and holds until the next complete run: its end
 	 * is no change, and no news. */
 	bool passing;
-	/* Look at everything once and add a finding for each thing to mend:
+	/* NULL: known, and not judged in this version.
+	 * Look at everything once and add a finding for each thing to mend:
 	 * assessment_add() in assess.h. */
 	void (*judge)(const struct rule *rule, struct assessment *a);
 };

@@ -11,6 +11,10 @@
 	"how-role-point-of-contact-can-help-you/"
 #define REGISTRY_DATA "https://www.arin.net/reference/materials/data/"
 
+#define INCIDENT                                                           \
+	"https://www.bankinfosecurity.com/misconfigured-fbi-email-system-" \
+	"abused-to-run-hoax-campaign-a-17907"
+
 /* A person POC cannot be made a role POC: type and name are fixed. */
 #define NEW_ROLE_POC                                                        \
 	"in ARIN Online create a new POC of type Role with a role mailbox " \
@@ -131,6 +135,26 @@ const struct rule rules[] = {
 	.reference = "https://www.rfc-editor.org/rfc/rfc2142",
 	.fixable_by = "owner",
 	.judge = judge_role_mailbox,
+    },
+    {
+	.id = "WE106",
+	.slug = "mobile-number",
+	.title = "A mobile number is published",
+	.severity = SEVERITY_LOW,
+	.severity_note = "",
+	.rationale =
+	    "A person's mobile number stands beside the mail address, for "
+	    "everybody. It is called and texted where a mailbox is only "
+	    "written to, it helps whoever pretends to be that person or the "
+	    "telephone company, and it stays when the person leaves. This "
+	    "program notes that there is one, and does not keep it.",
+	.action = "Replace the mobile number on {poc} by an office number",
+	.remedy = "In ARIN Online edit {poc}: add a telephone of type Office, "
+		  "such as the switchboard's, then remove the one of type "
+		  "Mobile; a POC needs one office number, and no mobile one.",
+	.reference = POC_GUIDE,
+	.fixable_by = "owner",
+	.judge = judge_mobile_number,
     },
     {
 	.id = "WE201",
@@ -310,6 +334,24 @@ const struct rule rules[] = {
 	.judge = judge_stale_record,
     },
     {
+	.id = "WE304",
+	.slug = "malformed-address",
+	.title = "What is published is no mail address",
+	.severity = SEVERITY_MEDIUM,
+	.severity_note = "",
+	.rationale =
+	    "Nobody can write to it: neither somebody with a report of abuse, "
+	    "nor ARIN with the yearly validation. The contact goes "
+	    "unvalidated without anybody noticing why.",
+	.action = "Correct the address on {poc}",
+	.remedy = "In ARIN Online edit {poc}: add the address as it should "
+		  "be, a role mailbox where there is one, then remove "
+		  "{address}.",
+	.reference = "https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2",
+	.fixable_by = "owner",
+	.judge = judge_malformed_address,
+    },
+    {
 	.id = "WE401",
 	.slug = "mandatory-role-missing",
 	.title = "A mandatory contact is missing",
@@ -424,6 +466,44 @@ const struct rule rules[] = {
 	.fixable_by = "owner",
 	.passing = true,
 	.judge = judge_returned,
+    },
+    {
+	.id = "WE601",
+	.slug = "campaign-hit",
+	.title = "A known campaign reached this mailbox",
+	.severity = SEVERITY_HIGH,
+	.severity_note = "info from 90 days after the campaign on",
+	.rationale =
+	    "A mailbox or a mail log of yours shows mail of a campaign that "
+	    "is known to have gone to harvested addresses. That the address "
+	    "was taken from the registry does not follow from it: it may "
+	    "stand elsewhere, too.",
+	.action = "Tell the people who read {address}",
+	.remedy = "Tell the people who read {address} what the campaign looked "
+		  "like and what it wanted, look for answers that were sent, "
+		  "and mend the address's other findings.",
+	.reference = INCIDENT,
+	.fixable_by = "owner",
+	.judge = NULL,
+    },
+    {
+	.id = "WE602",
+	.slug = "canary-tripped",
+	.title = "A planted address received mail",
+	.severity = SEVERITY_CRITICAL,
+	.severity_note = "until the canary is replaced",
+	.rationale =
+	    "The address stood in one record and nowhere else, and nobody "
+	    "had reason to write to it. Mail to it says that this record was "
+	    "read by somebody who collects addresses, at the registry or in "
+	    "a copy of it.",
+	.action = "Replace the planted address on {record}",
+	.remedy = "Keep the mail with its headers, warn the people who read "
+		  "the other addresses of {record}, then plant a new address "
+		  "there.",
+	.reference = "https://www.arin.net/resources/registry/whois/tou/",
+	.fixable_by = "owner",
+	.judge = NULL,
     },
 };
 

@@ -3,7 +3,7 @@
 #include "assess.h"
 #include "rdap/address.h"
 
-/* ---- WE101 to WE105: whose mailbox stands on a POC ---------------------- */
+/* ---- WE101 to WE106: whose mailbox stands on a POC ---------------------- */
 
 static const char *
 kind_of(const struct poc_view *p)
@@ -129,12 +129,18 @@ own_domain_known(const struct inventory *inv)
 	return false;
 }
 
-/* One that is declared and not confirmed yet is no stranger's either. */
+/* One that is declared and not confirmed yet, or declared shared, is no
+ * stranger's either. */
 static bool
-within_own(const struct inventory *inv, const char *domain)
+within_own(const struct assessment *a, const char *domain)
 {
-	for (size_t i = 0; i < inv->domain_count; i++)
-		if (domain_within(domain, inv->domains[i].name))
+	const struct strings *shared = a->options->shared_domains;
+
+	for (size_t i = 0; i < a->inv->domain_count; i++)
+		if (domain_within(domain, a->inv->domains[i].name))
+			return true;
+	for (size_t i = 0; shared != NULL && i < shared->count; i++)
+		if (domain_within(domain, shared->items[i]))
 			return true;
 	return false;
 }
@@ -149,7 +155,7 @@ judge_off_domain(const struct rule *rule, struct assessment *a)
 		const char *domain = address_domain(p->view->address);
 		struct finding *f;
 
-		if (domain[0] == '\0' || within_own(a->inv, domain))
+		if (domain[0] == '\0' || within_own(a, domain))
 			continue;
 		f = assessment_add_poc(a, rule, rule->severity, p);
 		finding_evidence(f,
@@ -171,6 +177,24 @@ judge_role_mailbox(const struct rule *rule, struct assessment *a)
 		finding_evidence(f,
 		    "%s publishes %s, a role mailbox by its "
 		    "name",
+		    f->poc, p->first->spelling);
+	}
+}
+
+void
+judge_mobile_number(const struct rule *rule, struct assessment *a)
+{
+	for (size_t i = 0; i < a->views->poc_count; i++) {
+		const struct poc_view *p = &a->views->pocs[i];
+		struct finding *f;
+
+		if (!is_person_poc(p) || !p->poc->cell)
+			continue;
+		f = assessment_add_poc(a, rule, rule->severity, p);
+		finding_rests_on_record(f, p->poc);
+		finding_evidence(f,
+		    "%s, a contact of kind individual with %s, publishes a "
+		    "mobile number (type cell); the number is not kept",
 		    f->poc, p->first->spelling);
 	}
 }

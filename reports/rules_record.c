@@ -45,6 +45,16 @@ text_severity(const struct address_view *v, bool on_poc)
 	return SEVERITY_MEDIUM;
 }
 
+bool
+network_reassigned(
+    const struct inventory *inv, const char *org, const char *handle)
+{
+	const struct record *r =
+	    inventory_record(inv, org, RECORD_NETWORK, handle);
+
+	return r != NULL && strcmp(r->type, "REASSIGNMENT") == 0;
+}
+
 /* The address, and how it is hidden where it is (address_find_hidden). */
 static char *
 written_text(const struct sighting *s)
@@ -71,6 +81,9 @@ add_text(const struct rule *rule, struct assessment *a,
 	finding_set(&f->field, field_name(s->field));
 	finding_poc(f, c);
 	f->levels = 1U << s->level;
+	if (s->record_kind == RECORD_NETWORK &&
+	    network_reassigned(a->inv, s->org, s->record))
+		f->fixable_by = "upstream";
 	finding_source(f, s->source_url, s->source_digest);
 	finding_rests_on(f, &s->seen);
 	written = written_text(s);
@@ -287,6 +300,16 @@ holder_list(const struct address_view *v)
 	return buf_take(&out);
 }
 
+/* Do its POCs serve nothing but reassigned networks? */
+static bool
+only_on_reassigned(const struct address_view *v)
+{
+	for (size_t i = 0; i < v->poc_count; i++)
+		if (!v->pocs[i].contact->serves_reassigned)
+			return false;
+	return true;
+}
+
 static void
 add_resource_only(
     const struct rule *rule, struct assessment *a, const struct address_view *v)
@@ -297,6 +320,8 @@ add_resource_only(
 	f = assessment_add(
 	    a, rule, rule->severity, v->org, v->address, v->org, "");
 	finding_pocs(f, v, ~0U);
+	if (only_on_reassigned(v))
+		f->fixable_by = "upstream";
 	finding_evidence(f,
 	    "%s stands on %s of %s only, not on the organization itself",
 	    v->pocs[0].first->spelling, list, v->org);

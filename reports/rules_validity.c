@@ -1,4 +1,5 @@
 #include "assess.h"
+#include "rdap/address.h"
 
 /* ---- WE301, WE302: is the record looked after? -------------------------- */
 
@@ -54,5 +55,24 @@ judge_stale_record(const struct rule *rule, struct assessment *a)
 		    "%s says nothing of a validation and was last changed on "
 		    "%s",
 		    f->poc, changed);
+	}
+}
+
+/* ---- WE304: can it be an address at all? -------------------------------- */
+
+void
+judge_malformed_address(const struct rule *rule, struct assessment *a)
+{
+	for (size_t i = 0; i < a->views->poc_count; i++) {
+		const struct poc_view *p = &a->views->pocs[i];
+		struct finding *f;
+
+		if (address_valid(p->first->spelling))
+			continue;
+		f = assessment_add_poc(a, rule, rule->severity, p);
+		finding_evidence(f,
+		    "%s publishes \"%s\", which is no address that mail can be "
+		    "sent to",
+		    f->poc, p->first->spelling);
 	}
 }
