@@ -44,6 +44,7 @@ const struct command *command_find(const char *name); /* or NULL */
 int cmd_audit(const struct options *options, struct error *err);
 int cmd_diff(const struct options *options, struct error *err);
 int cmd_doctor(const struct options *options, struct error *err);
+int cmd_explain(const struct options *options, struct error *err);
 int cmd_find(const struct options *options, struct error *err);
 int cmd_help(const struct options *options, struct error *err);
 int cmd_history(const struct options *options, struct error *err);

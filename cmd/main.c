@@ -131,6 +131,21 @@ const struct command commands[] = {
 	.run = cmd_runs,
     },
     {
+	.name = "explain",
+	.operands = "[ID]",
+	.summary = "a rule, a vector or a word: meaning, reason, remedy",
+	.text =
+	    "Without ID: the list of all that can be explained. ID: a rule\n"
+	    "(WE102, personal-on-role-poc), a finding's id, a vector\n"
+	    "(rdap-ip), or a word of the list. Needs no store and no network.",
+	.examples = "  whoexposed explain\n"
+		    "  whoexposed explain WE102\n"
+		    "  whoexposed explain november-2021\n",
+	.options = "",
+	.operands_max = 4,
+	.run = cmd_explain,
+    },
+    {
 	.name = "init",
 	.operands = "TERM",
 	.summary = "a configuration to start from, for you to confirm",
