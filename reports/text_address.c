@@ -240,14 +240,17 @@ ways(struct text *t, const struct address_report *address, enum knows knows,
 static void
 reachable_by(struct text *t, const struct address_report *address)
 {
-	/* What starts from nothing is told once, above all addresses. */
+	/* What starts from nothing, and what a copy has, is told once, above
+	 * all addresses. */
 	bool all = t->options->verbose || address->knows == KNOWS_NOTHING;
 	size_t first = all ? KNOWS_NOTHING : KNOWS_NUMBER;
+	size_t end = all || address->knows == KNOWS_ACCOUNT ? START_COUNT
+							    : KNOWS_ACCOUNT;
 	size_t counts[START_COUNT] = {0}, i, n = 0;
 
 	for (i = 0; i < address->exposure_count; i++)
 		counts[address->exposures[i].vector->knows]++;
-	for (i = first; i < START_COUNT; i++)
+	for (i = first; i < end; i++)
 		if (counts[i] > 0) {
 			page_next(&t->page, n++, ", ");
 			page_own(&t->page, starts[i]);
@@ -280,11 +283,11 @@ text_collected_by(struct text *t, const struct address_report *address)
 	size_t n;
 
 	n = tools_that(t, address, COLLECTS_YES,
-	    "would be collected by, as these tools read answers: ");
+	    "would be, as these tools read answers: ");
 	n += tools_that(t, address, COLLECTS_PERHAPS,
 	    n > 0 ? "; perhaps, if it stands first on its POC: "
-		  : "would perhaps be collected by, if it stands first on its "
-		    "POC: ");
+		  : "perhaps, as these tools read answers, if it stands "
+		    "first on its POC: ");
 	if (n == 0)
 		page_own(&t->page, "none of the tools known, as they read "
 				   "answers; others read more");

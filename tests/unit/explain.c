@@ -1,5 +1,6 @@
 /* Every id of the exposure model is explained, and reads well. */
 #include <ctype.h>
+#include "rdap/buf.h"
 #include "reports/escape.h"
 #include "reports/explain.h"
 #include "tests/suites.h"
@@ -230,6 +231,76 @@ START_TEST(what_is_not_there_writes_nothing)
 }
 END_TEST
 
+/* ---- the manual --------------------------------------------------------- */
+
+#define MANUAL "cmd/whoexposed.1"
+
+static char *
+manual(void)
+{
+	FILE *in = fopen(MANUAL, "r");
+	struct buf text = {0};
+	char part[4096];
+	size_t n;
+
+	ck_assert_msg(in != NULL, "%s: not there", MANUAL);
+	while ((n = fread(part, 1, sizeof(part), in)) > 0)
+		buf_add(&text, part, n);
+	fclose(in);
+	return buf_take(&text);
+}
+
+static void
+expect_line(const char *text, char *line)
+{
+	ck_assert_msg(
+	    strstr(text, line) != NULL, "%s: no line \"%s\"", MANUAL, line);
+	free(line);
+}
+
+START_TEST(the_manual_has_every_rule_as_it_is)
+{
+	char *text = manual();
+
+	for (size_t i = 0; i < rule_count; i++)
+		expect_line(
+		    text, xasprintf("\n.It Cm %s %s , %s , %s\n", rules[i].id,
+			      rules[i].slug, severity_name(rules[i].severity),
+			      rules[i].fixable_by));
+	free(text);
+}
+END_TEST
+
+START_TEST(the_manual_has_every_vector_as_it_is)
+{
+	char *text = manual();
+
+	for (size_t i = 0; i < vector_count; i++)
+		expect_line(
+		    text, xasprintf("\n.It Cm %s , %s , %s\n", vectors[i].id,
+			      knows_name(vectors[i].knows), vectors[i].asked));
+	free(text);
+}
+END_TEST
+
+START_TEST(the_manual_has_every_tool_as_it_is)
+{
+	char *text = manual();
+
+	for (size_t i = 0; i < TOOL_COUNT; i++) {
+		struct buf line = {0};
+
+		buf_printf(&line, "\n.It %s ; ", tools[i].name);
+		for (size_t q = 0; tools[i].queries[q] != NULL; q++)
+			buf_printf(&line, "%s%s", q > 0 ? " , " : "",
+			    tools[i].queries[q]);
+		buf_puts(&line, "\n");
+		expect_line(text, buf_take(&line));
+	}
+	free(text);
+}
+END_TEST
+
 /* A URL may stand out, or a name of the list that cannot be broken. */
 static void
 check_lines(const char *name, char *text, unsigned width)
@@ -319,6 +390,9 @@ suite_explain(void)
 	tcase_add_test(t, the_words_of_the_model_are_told);
 	tcase_add_test(t, nothing_is_called_used);
 	tcase_add_test(t, what_is_not_there_writes_nothing);
+	tcase_add_test(t, the_manual_has_every_rule_as_it_is);
+	tcase_add_test(t, the_manual_has_every_vector_as_it_is);
+	tcase_add_test(t, the_manual_has_every_tool_as_it_is);
 	tcase_add_test(t, lines_are_wrapped_to_the_width);
 	tcase_add_test(
 	    t, plain_is_ascii_without_colour_and_a_terminal_gets_both);
