@@ -455,6 +455,32 @@ def bare():
         [Link(admin, ['administrative']), Link(tech, ['technical'])])])
 
 
+def neglected():
+    """one person for everything, unvalidated; space that others reassigned"""
+    one = person('TAMBE1-ARIN', 'Idris', 'Tambe', ['idris.tambe@neglect.test'],
+                 phones=[('cell', '+1-555-0177')], validated='2022-03-04',
+                 registered='2012-05-06', changed='2016-07-08')
+    desk = role('DESKN1-ARIN', 'Neglect Desk', ['noc@neglect.test'],
+                validated='2023-01-09', changed='2017-01-02')
+    site = role('SITEN1-ARIN', 'Neglect Site', ['site@neglect.test'],
+                validated='2023-01-09', changed='2018-01-02')
+    org = Organization('NGLCT-1', 'Neglect Networks',
+                       [Link(one, ['administrative', 'technical', 'abuse']),
+                        Link(desk, ['noc'])])
+    other = Organization('NGLCT-9', 'Neglect Alumni Society',
+                         [Link(desk, ['administrative', 'technical',
+                                      'abuse'])])
+    return Model(
+        ['NGLCT-1'], [org, other],
+        [network('198.51.100.128/26', 'NEGLECT-NET', org),
+         network('203.0.113.64/28', 'NEGLECT-SITE', org, type='REASSIGNMENT',
+                 parent='NET-203-0-113-0-1', links=[Link(site, ['technical'])],
+                 remarks=['Reports to idris.tambe@neglect.test, please.'],
+                 remark_addresses=['idris.tambe@neglect.test']),
+         network('192.0.2.192/26', 'ALUMNI-NET', other)],
+        domains=['neglect.test'], options={'with': ('rws',)})
+
+
 def absent():
     """an organization that the registry does not have"""
     return Model(['ABSNT-1'], [])
@@ -630,7 +656,7 @@ def _strangers(org, nets, shared):
 
 MODELS = {make.__name__: make for make in
           (healthy, demo, hostile, siblings, differing, lender, crowded,
-           bare, absent, cut)}
+           bare, neglected, absent, cut)}
 WORDS_OF_GENERATED = ('scattered', 'provider', 'below')
 
 

@@ -1579,7 +1579,8 @@ def parse_arguments():
     record_command.add_argument(
         '--with', dest='sources', type=sources_argument, metavar='SOURCES',
         help='of rws,stats,irr: what to record besides RDAP, with the\n'
-        'questions of RDAP that follow (demo: all; others: none)')
+        'questions of RDAP that follow (demo: all; neglected: '
+        'rws; others: none)')
     serve_command = commands.choices['serve']
     serve_command.add_argument('--port', type=int, default=0)
     serve_command.add_argument('--log', metavar='FILE', help='connection, '
