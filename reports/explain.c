@@ -108,7 +108,7 @@ mended_by(struct page *p, const char *by)
 	static const struct {
 		const char *by, *text;
 	} all[] = {
-	    {"owner", "you, in ARIN Online"},
+	    {"owner", "you"},
 	    {"upstream", "the provider that reassigned the network; write to "
 			 "them"},
 	    {"arin", "ARIN, by a ticket, where no account of yours is linked "

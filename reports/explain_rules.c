@@ -164,7 +164,8 @@ const struct told told[] = {
 	    "public. Copies that others made stay.",
 	.decided =
 	    "It is told as one that ARIN mends (fixable_by arin), since the "
-	    "account linked to an orphan is mostly that of somebody who left. "
+	    "account linked to an orphan is most likely that of somebody who "
+	    "left. "
 	    "It is judged only where everything the POC is linked to was "
 	    "read, and it is known whether those hold anything.",
 	.more = "https://arin.net/blog/2025/03/18/orphaned-records",
@@ -396,7 +397,8 @@ const struct told told[] = {
 	.limits = "Whether ARIN has restricted the account already is not "
 		  "public.",
 	.decided = "An AS number counts as held directly. A POC of which the "
-		   "record says nothing of validation counts as valid. An "
+		   "record says nothing of validation counts as valid. Judged "
+		   "only where the organization's record was read whole. An "
 		   "organization with reassigned space only is not judged.",
 	.more = POC_GUIDE,
     },

@@ -203,7 +203,9 @@ judge_no_valid_admin_or_tech(const struct rule *rule, struct assessment *a)
 		const struct org_view *o = &a->views->orgs[i];
 		size_t count = unvalidated_acting(o);
 
-		if (count > 0 && o->direct && o->record != NULL)
+		/* One that a cut record leaves out may be validated. */
+		if (count > 0 && o->direct && o->record != NULL &&
+		    o->record->look == LOOK_COMPLETE)
 			add_no_valid(rule, a, o, count);
 	}
 }

@@ -338,6 +338,17 @@ START_TEST(we404_cannot_apply_to_reassigned_space)
 }
 END_TEST
 
+START_TEST(we404_needs_a_complete_look_at_the_organization)
+{
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_role(&w, "NOC1-ARIN", NOC, ADMIN | TECH)->validated =
+	    VALIDATION_NO;
+	world_expect(&w, "WE404", "high");
+	w.inv.records[0].look = LOOK_PARTIAL;
+	world_expect(&w, "WE404", "");
+}
+END_TEST
+
 Suite *
 suite_rules_apply(void)
 {
@@ -373,6 +384,7 @@ suite_rules_apply(void)
 	tcase_add_test(t, we402_cannot_apply_without_the_abuse_role);
 	tcase_add_test(t, we403_does_not_hold_for_three_mailboxes);
 	tcase_add_test(t, we404_cannot_apply_to_reassigned_space);
+	tcase_add_test(t, we404_needs_a_complete_look_at_the_organization);
 	suite_add_tcase(s, t);
 	return s;
 }
