@@ -285,30 +285,34 @@ set_paragraph(struct page *p, const char *piece, size_t i)
 static void
 explain_word(struct page *p, const struct word *word)
 {
-	char *name = xstrndup(word->names, strcspn(word->names, " "));
-
-	heading(p, name, word->title);
+	heading(p, word->name, word->title);
 	each_piece(p, word->meaning, '\n', set_paragraph);
 	if (word->more != NULL) {
 		page_blank(p);
 		each_piece(p, word->more, ' ', set_reference);
 	}
-	free(name);
+}
+
+static bool
+is_other(const struct word *word, const char *name)
+{
+	struct strings others = {0};
+	bool found = false;
+
+	strings_split(&others, word->others, ' ');
+	for (size_t i = 0; i < others.count; i++)
+		found |= strcasecmp(others.items[i], name) == 0;
+	strings_clear(&others);
+	return found;
 }
 
 static const struct word *
 word_find(const char *name)
 {
-	size_t len = strlen(name);
-
 	for (size_t i = 0; i < word_count; i++)
-		for (const char *s = words[i].names; *s != '\0';) {
-			size_t n = strcspn(s, " ");
-
-			if (n == len && strncasecmp(s, name, n) == 0)
-				return &words[i];
-			s += n + strspn(s + n, " ");
-		}
+		if (strcasecmp(words[i].name, name) == 0 ||
+		    is_other(&words[i], name))
+			return &words[i];
 	return NULL;
 }
 
@@ -386,6 +390,8 @@ explain_names(void)
 	}
 	for (size_t i = 0; i < vector_count; i++)
 		names[n++] = vectors[i].id;
+	for (size_t i = 0; i < word_count; i++)
+		names[n++] = words[i].name;
 	names[n++] = "tools";
 	return names;
 }
@@ -464,12 +470,8 @@ list_words(struct page *p)
 {
 	subheading(p, "Words");
 	for (size_t i = 0; i < word_count; i++) {
-		char *name =
-		    xstrndup(words[i].names, strcspn(words[i].names, " "));
-
 		page_text(p, words[i].title);
-		page_column(p, 2, NAME_COLUMN, STYLE_PLAIN, name);
-		free(name);
+		page_column(p, 2, NAME_COLUMN, STYLE_PLAIN, words[i].name);
 	}
 	page_own(p, "public tools that collect contacts, and how they read");
 	page_column(p, 2, NAME_COLUMN, STYLE_PLAIN, "tools");

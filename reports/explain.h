@@ -27,8 +27,8 @@ extern const size_t told_count;
 
 /* A word of reports, or a matter behind them. */
 struct word {
-	const char *names;   /* what finds it, blank-separated; the first is
-	                        its own */
+	const char *name;    /* "floor" */
+	const char *others;  /* what finds it as well, blank-separated */
 	const char *title;   /* a clause for the list */
 	const char *meaning; /* a paragraph a line; "- " begins a listed one */
 	const char *more;    /* URLs, blank-separated; or NULL */

@@ -2,8 +2,9 @@
 
 const struct word words[] = {
     {
-	.names = "november-2021 2021 13-november-2021 2021-11-13 leep fbi "
-		 "spamhaus campaign incident",
+	.name = "november-2021",
+	.others = "2021 13-november-2021 2021-11-13 leep fbi spamhaus campaign "
+		  "incident",
 	.title = "what happened on 13 November 2021, and what is not known",
 	.meaning =
 	    "On Saturday, 13 November 2021, somebody used a misconfigured web "
@@ -44,7 +45,8 @@ const struct word words[] = {
 		"121111400038_1.html",
     },
     {
-	.names = "reachable-by reachable exposed exposure",
+	.name = "reachable-by",
+	.others = "reachable exposed exposure",
 	.title = "what \"reachable by\" says, and what it does not",
 	.meaning =
 	    "Every contact that is linked to something can be read by "
@@ -61,7 +63,8 @@ const struct word words[] = {
 	    "that somebody used it.",
     },
     {
-	.names = "floor exposure-floor needed",
+	.name = "floor",
+	.others = "exposure-floor needed",
 	.title = "the headline: mailboxes published, and how many are needed",
 	.meaning =
 	    "The exposure floor is two numbers. The first is how many "
@@ -78,7 +81,8 @@ const struct word words[] = {
 	    "score.",
     },
     {
-	.names = "mailbox-kind person role unclear kind mailbox",
+	.name = "mailbox-kind",
+	.others = "person role unclear kind mailbox",
 	.title = "whose mailbox it is: person, role or unclear",
 	.meaning =
 	    "The kind is told from the local part of the address; what follows "
@@ -100,7 +104,8 @@ const struct word words[] = {
 	.more = "https://www.rfc-editor.org/rfc/rfc2142",
     },
     {
-	.names = "own-domain domain own-domains shared-domain",
+	.name = "own-domain",
+	.others = "domain own-domains shared-domain",
 	.title = "which mail domains count as yours",
 	.meaning =
 	    "A mail domain that you declare (--domain, or domains in the "
@@ -117,7 +122,8 @@ const struct word words[] = {
 	    "linked. Domains seen on your POCs are suggested, never assumed.",
     },
     {
-	.names = "orphan orphans orphaned",
+	.name = "orphan",
+	.others = "orphans orphaned",
 	.title = "a POC that is linked to nothing",
 	.meaning =
 	    "A POC at an own domain that is linked to no organization, network "
@@ -132,7 +138,8 @@ const struct word words[] = {
 		"orphaned_records/",
     },
     {
-	.names = "severity severities info low medium high critical",
+	.name = "severity",
+	.others = "severities info low medium high critical",
 	.title = "info, low, medium, high, critical",
 	.meaning =
 	    "Critical: somebody else can take the mail, or a planted address "
@@ -149,7 +156,8 @@ const struct word words[] = {
 	    "the number of networks and AS numbers they are printed with.",
     },
     {
-	.names = "status open accepted unconfirmed removed unknown",
+	.name = "status",
+	.others = "open accepted unconfirmed removed unknown",
 	.title = "open, accepted, unconfirmed, removed, unknown",
 	.meaning =
 	    "Open: seen in the last run.\n"
@@ -163,7 +171,8 @@ const struct word words[] = {
 	    "failed never looks like a fix.",
     },
     {
-	.names = "knows vector vectors way ways",
+	.name = "knows",
+	.others = "vector vectors way ways",
 	.title = "what a scraper must start from",
 	.meaning =
 	    "A vector is one way to get the address out of the registry. What "
@@ -180,7 +189,8 @@ const struct word words[] = {
 	.more = "https://www.arin.net/resources/registry/whois/tou/",
     },
     {
-	.names = "finding record sighting address attributable",
+	.name = "finding",
+	.others = "record sighting address attributable",
 	.title = "finding, record, sighting, attributable",
 	.meaning =
 	    "Record: an organization, a POC, a network, an AS number, a "
@@ -196,7 +206,8 @@ const struct word words[] = {
 	    "and an id that stays the same.",
     },
     {
-	.names = "fixable-by fixable upstream owner arin",
+	.name = "fixable-by",
+	.others = "fixable upstream owner arin",
 	.title = "who can mend it: owner, upstream, arin",
 	.meaning =
 	    "Owner: you, in ARIN Online, with an account that is linked to a "
@@ -208,7 +219,8 @@ const struct word words[] = {
 	.more = "https://www.arin.net/resources/registry/reassignments/",
     },
     {
-	.names = "hide private hiding",
+	.name = "hide",
+	.others = "private hiding",
 	.title = "why an address cannot simply be hidden",
 	.meaning =
 	    "An organization must show an admin, a tech and an abuse POC, and "
