@@ -319,7 +319,8 @@ const struct told told[] = {
     {
 	.id = "WE305",
 	.holds = "Mail to the domain cannot arrive: it has a null MX (RFC "
-		 "7505), or no mail host at all. Always high.",
+		 "7505), or none of its mail hosts has an address. Always "
+		 "high.",
 	.steps = "Put an address at a domain that receives mail on the POC in "
 		 "ARIN Online, then remove this one.\n"
 		 "Or give the domain a mail host, if it is to receive mail.",
