@@ -139,10 +139,11 @@ unit: $(B)/tests/unit-runner
 fetch-tests: $(B)/tests/fetch-runner
 	$(B)/tests/fetch-runner
 
-corpus-tests: $(B)/tests/dump $(B)/tests/rwsdump
+corpus-tests: $(B)/tests/dump $(B)/tests/rwsdump $(B)/tests/kinds
 	python3 tests/corpus.py $(B)/tests/dump
 	python3 tests/rwscorpus.py $(B)/tests/rwsdump
 	python3 tests/whois43.py $(B)/tests/dump $(B)/tests/rwsdump
+	python3 tests/mailboxes.py corpus $(B)/tests/kinds
 
 recording-tests:
 	python3 tests/check_recordings.py
@@ -187,7 +188,8 @@ $(B)/tests/fetch-runner: $(B)/tests/fetch/runner.o $(LIBRARY)
 	@echo "ld $@"
 	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) -o $@ $^ $(LDLIBS) $(CHECK_LIBS)
 
-$(B)/tests/dump $(B)/tests/rwsdump: $(B)/tests/%: $(B)/tests/%.o $(LIBRARY)
+TOOLS = $(B)/tests/dump $(B)/tests/rwsdump $(B)/tests/kinds
+$(TOOLS): $(B)/tests/%: $(B)/tests/%.o $(LIBRARY)
 	@echo "ld $@"
 	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) -o $@ $^ $(LDLIBS)
 
@@ -209,7 +211,8 @@ valgrind: lint-packages
 	    $(B)/tests/unit-runner $(filter-out $(SLOW),$(notdir $(UNITS:.c=)))
 
 bench: bench-packages
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s all $(B)/tests/kinds
+	python3 tests/mailboxes.py matrix $(B)/tests/kinds
 	python3 tests/bench/bench.py --program $(B)/whoexposed
 
 lint: lint-packages

@@ -264,6 +264,7 @@ make_address(struct address_report *r, const struct address_view *v)
 	    .org = xstrdup(v->org),
 	    .address = xstrdup(v->address),
 	    .mailbox_kind = v->kind,
+	    .mailbox_reason = v->reason,
 	    .networks = v->places.networks,
 	    .autnums = v->places.autnums,
 	    .sightings = xcalloc(v->sighting_count, sizeof(size_t)),
@@ -570,6 +571,8 @@ assess(const struct inventory *inv, const struct run *run,
 	    .views = &views,
 	    .now = now};
 
+	if (defaults.roles != NULL)
+		mailbox_lists_add(lists, defaults.roles);
 	views_build(&views, inv, lists);
 	a.report = report_new(inv, run, now);
 	if (defaults.authority != NULL)

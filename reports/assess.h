@@ -18,6 +18,9 @@ struct assess_options {
 	/* Keys of domains that are declared shared, no stranger's to WE104;
 	 * may be NULL. */
 	const struct strings *shared_domains;
+	/* `roles` of the configuration, borrowed; mailbox_role_valid() holds
+	 * for each. NULL: none. */
+	const struct strings *roles;
 };
 
 /*

@@ -6,6 +6,7 @@
 #define REPORTS_DATA_H
 
 extern const char data_role_words[];
+extern const char data_given_names[];
 extern const char data_consumer_domains[];
 
 #endif

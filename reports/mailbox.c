@@ -7,7 +7,10 @@
 #include "rdap/alloc.h"
 #include "rdap/buf.h"
 
-#define WORD_MAX 64 /* a local part has no more octets */
+#define WORD_MAX   64             /* a local part has no more octets */
+#define NAME_WORDS 8              /* of a given name, of a surname */
+#define APOSTROPHE "\xe2\x80\x99" /* as typesetters have it */
+#define COUNT(a)   (sizeof(a) / sizeof((a)[0]))
 
 /* A set of words: sorted bytewise once all are in. */
 struct mailbox_names {
@@ -16,7 +19,10 @@ struct mailbox_names {
 
 struct mailbox_lists {
 	struct mailbox_names roles;
+	struct mailbox_names surnames; /* those of the roles that are */
+	struct mailbox_names given;
 	struct mailbox_names consumers;
+	struct mailbox_names configured; /* mailboxes */
 };
 
 /* Extra links of a chain. Alone they are words of other languages, or
@@ -29,6 +35,18 @@ static const char latin_1[] = "aaaaaaaceeeeiiiidnooooo-ouuuuyts"
 static const char latin_a[] = "aaaaaaccccccccddddeeeeeeeeeegggggggghhhh"
 			      "iiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooo"
 			      "rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+/* U+1E00 to U+1EFF: Vietnamese, and more rows of the same. */
+static const char latin_more[] =
+    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm"
+    "mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv"
+    "wwwwwwwwwwxxxxyyzzzzzzhtwyassssdaaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
+    "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyyllvvyy";
+
+/* They stand in surnames of several words and are nobody's own. */
+static const char *const particles[] = {"bin", "das", "del", "della", "den",
+    "der", "des", "dos", "ibn", "las", "los", "mac", "saint", "san", "santa",
+    "ten", "ter", "und", "van", "vom", "von", "zum", "zur"};
 
 static const struct digraph {
 	uint32_t upper, lower;
@@ -52,10 +70,37 @@ static const char *const kind_names[] = {
     [MAILBOX_UNCLEAR] = "unclear",
 };
 
+static const struct {
+	enum mailbox_kind kind;
+	const char *text;
+} reasons[] = {
+    [MAILBOX_CONFIGURED] = {MAILBOX_ROLE, "the configuration says so"},
+    [MAILBOX_ROLE_WORDS] = {MAILBOX_ROLE, "every word is a role word"},
+    [MAILBOX_NAMED] = {MAILBOX_PERSON, "it holds the name of a contact"},
+    [MAILBOX_ROLE_WORD] = {MAILBOX_ROLE, "a word is a role word"},
+    [MAILBOX_INDIVIDUAL] = {MAILBOX_PERSON,
+	"its contact is a person and no word is a role word"},
+    [MAILBOX_FIRST_LAST] = {MAILBOX_PERSON, "it reads like first.last"},
+    [MAILBOX_NOTHING] = {MAILBOX_UNCLEAR,
+	"it holds neither a plain role word nor the name of a contact"},
+};
+
 const char *
 mailbox_kind_name(enum mailbox_kind kind)
 {
 	return kind_names[kind];
+}
+
+enum mailbox_kind
+mailbox_reason_kind(enum mailbox_reason reason)
+{
+	return reasons[reason].kind;
+}
+
+const char *
+mailbox_reason_text(enum mailbox_reason reason)
+{
+	return reasons[reason].text;
 }
 
 /* ---- a sorted set of words ---------------------------------------------- */
@@ -96,15 +141,26 @@ words_contain(const struct mailbox_names *set, const char *word, size_t len)
 	return false;
 }
 
-static void
-words_parse(struct mailbox_names *set, const char *text)
+static bool
+has_word(const struct mailbox_names *set, const char *word)
 {
-	size_t len;
+	return words_contain(set, word, strlen(word));
+}
 
-	for (; *text != '\0'; text += len + (text[len] == '\n')) {
-		len = strcspn(text, "\n");
-		if (len > 0 && text[0] != '#')
-			strings_take(&set->words, xstrndup(text, len));
+/* Those that end in '?' go into `doubtful` as well, without it. */
+static void
+words_parse(
+    struct mailbox_names *set, struct mailbox_names *doubtful, const char *text)
+{
+	size_t len, end;
+
+	for (; *text != '\0'; text += end + (text[end] == '\n')) {
+		len = end = strcspn(text, "\n");
+		if (len == 0 || text[0] == '#')
+			continue;
+		if (doubtful != NULL && text[len - 1] == '?')
+			strings_take(&doubtful->words, xstrndup(text, --len));
+		strings_take(&set->words, xstrndup(text, len));
 	}
 	words_finish(set);
 }
@@ -114,8 +170,10 @@ mailbox_lists_new(void)
 {
 	struct mailbox_lists *lists = xcalloc(1, sizeof(*lists));
 
-	words_parse(&lists->roles, data_role_words);
-	words_parse(&lists->consumers, data_consumer_domains);
+	words_parse(&lists->roles, &lists->surnames, data_role_words);
+	words_finish(&lists->surnames);
+	words_parse(&lists->given, NULL, data_given_names);
+	words_parse(&lists->consumers, NULL, data_consumer_domains);
 	return lists;
 }
 
@@ -125,23 +183,32 @@ mailbox_lists_free(struct mailbox_lists *lists)
 	if (lists == NULL)
 		return;
 	strings_clear(&lists->roles.words);
+	strings_clear(&lists->surnames.words);
+	strings_clear(&lists->given.words);
 	strings_clear(&lists->consumers.words);
+	strings_clear(&lists->configured.words);
 	free(lists);
 }
 
 /* ---- letters without accents -------------------------------------------- */
 
-/* The character at `s` and its length; any odd octet is a character. */
+/* The character at `s` and its length; of three octets only those that fold.
+ * Any other octet is a character. */
 static size_t
 decode(const char *s, uint32_t *c)
 {
 	unsigned char a = (unsigned char)s[0];
 	unsigned char b = a < 0xc0 ? 0 : (unsigned char)s[1];
+	unsigned char d = (b & 0xc0) != 0x80 ? 0 : (unsigned char)s[2];
 
 	*c = a;
 	if (a >= 0xc2 && a < 0xe0 && (b & 0xc0) == 0x80) {
 		*c = (a & 0x1fU) << 6 | (b & 0x3fU);
 		return 2;
+	}
+	if (a == 0xe1 && b >= 0xb8 && b <= 0xbb && (d & 0xc0) == 0x80) {
+		*c = 0x1000U | (b & 0x3fU) << 6 | (d & 0x3fU);
+		return 3;
 	}
 	return 1;
 }
@@ -149,7 +216,7 @@ decode(const char *s, uint32_t *c)
 static const char *
 digraph(uint32_t c, bool german)
 {
-	for (size_t i = 0; i < sizeof(digraphs) / sizeof(digraphs[0]); i++) {
+	for (size_t i = 0; i < COUNT(digraphs); i++) {
 		const struct digraph *d = &digraphs[i];
 
 		if ((c == d->upper || c == d->lower) && (german || d->always))
@@ -178,6 +245,8 @@ fold_wide(struct buf *out, uint32_t c, bool german)
 		buf_putc(out, latin_1[c - 0xc0]);
 	else if (c >= 0x100 && c <= 0x17f)
 		buf_putc(out, latin_a[c - 0x100]);
+	else if (c >= 0x1e00)
+		buf_putc(out, latin_more[c - 0x1e00]);
 	else if (c < 0x300 || c > 0x36f) { /* combining marks are dropped */
 		c = lower(c);
 		buf_putc(out, (char)(0xc0 | c >> 6));
@@ -195,8 +264,11 @@ fold(const char *text, bool german)
 	uint32_t c;
 
 	for (; *text != '\0'; text += len) {
+		len = strlen(APOSTROPHE);
+		if (strncmp(text, APOSTROPHE, len) == 0)
+			continue;
 		len = decode(text, &c);
-		if (len == 2)
+		if (len > 1)
 			fold_wide(&out, c, german);
 		else if (c >= 'A' && c <= 'Z')
 			buf_putc(&out, (char)(c - 'A' + 'a'));
@@ -250,6 +322,80 @@ split(struct strings *words, const char *text, const char *separators)
 		if (len > 0)
 			strings_take(words, xstrndup(text, len));
 	}
+}
+
+/* ---- roles of the configuration ----------------------------------------- */
+
+static bool
+is_plain(const char *folded)
+{
+	size_t len = strlen(folded);
+
+	for (size_t i = 0; i < len; i++)
+		if (!is_letter(folded[i]))
+			return false;
+	return len > 1 && len <= WORD_MAX;
+}
+
+/* A word can be a local part: so it is UTF-8 and shows. */
+bool
+mailbox_role_valid(const char *text)
+{
+	char *address, *folded;
+	bool valid;
+
+	if (strchr(text, '@') != NULL)
+		return address_valid(text);
+	address = xasprintf("%s@example.com", text);
+	folded = fold(text, true);
+	valid = address_valid(address) && is_plain(folded);
+	free(folded);
+	free(address);
+	return valid;
+}
+
+/* Whoever configures a word means it. */
+static void
+no_surname(struct mailbox_lists *lists, const char *word)
+{
+	struct strings kept = {0};
+	struct strings *all = &lists->surnames.words;
+
+	for (size_t i = 0; i < all->count; i++)
+		if (strcmp(all->items[i], word) != 0)
+			strings_add(&kept, all->items[i]);
+	strings_clear(all);
+	*all = kept;
+}
+
+static void
+add_role_word(struct mailbox_lists *lists, const char *word)
+{
+	for (int german = 0; german < 2; german++) {
+		char *plain = fold(word, german);
+
+		no_surname(lists, plain);
+		strings_take(&lists->roles.words, plain);
+	}
+}
+
+void
+mailbox_lists_add(struct mailbox_lists *lists, const struct strings *roles)
+{
+	for (size_t i = 0; i < roles->count; i++) {
+		const char *entry = roles->items[i];
+		char *key;
+
+		if (strchr(entry, '@') == NULL) {
+			add_role_word(lists, entry);
+			continue;
+		}
+		key = address_key(entry);
+		strings_take(&lists->configured.words, address_mailbox(key));
+		free(key);
+	}
+	words_finish(&lists->roles);
+	words_finish(&lists->configured);
 }
 
 /* ---- what people's mailboxes are called --------------------------------- */
@@ -308,13 +454,40 @@ initials(const struct strings *words)
 }
 
 static bool
+is_chain_word(const struct mailbox_lists *lists, const char *word, size_t len)
+{
+	for (size_t i = 0; i < COUNT(chain_words); i++)
+		if (strlen(chain_words[i]) == len &&
+		    memcmp(chain_words[i], word, len) == 0)
+			return true;
+	return words_contain(&lists->roles, word, len);
+}
+
+static bool
 all_roles(const struct mailbox_lists *lists, const struct strings *words)
 {
 	for (size_t i = 0; i < words->count; i++)
-		if (!words_contain(&lists->roles, words->items[i],
-			strlen(words->items[i])))
+		if (!is_chain_word(
+			lists, words->items[i], strlen(words->items[i])))
 			return false;
 	return true;
+}
+
+static void
+name_words(struct strings *words, const char *name)
+{
+	split(words, name, NULL);
+	while (words->count > NAME_WORDS)
+		free(words->items[--words->count]);
+}
+
+static bool
+is_particle(const char *word)
+{
+	for (size_t i = 0; i < COUNT(particles); i++)
+		if (strcmp(particles[i], word) == 0)
+			return true;
+	return false;
 }
 
 static void
@@ -328,7 +501,9 @@ add_names(
 	add_whole(surname);
 	for (size_t b = 0; b < 2; b++)
 		for (size_t i = 0; i < both[b]->count; i++)
-			if (letters(both[b]->items[i]) > 2)
+			if (letters(both[b]->items[i]) > 2 &&
+			    (both[b]->count == 1 ||
+				!is_particle(both[b]->items[i])))
 				strings_add(&names->words, both[b]->items[i]);
 	for (size_t s = 0; s < surname->count; s++) {
 		for (size_t g = 0; g < given->count; g++)
@@ -347,8 +522,8 @@ add_person(struct mailbox_names *names, const struct mailbox_lists *lists,
 	char *g = fold(person->given, german);
 	char *s = fold(person->surname, german);
 
-	split(&given, g, NULL);
-	split(&surname, s, NULL);
+	name_words(&given, g);
+	name_words(&surname, s);
 	if (!all_roles(lists, &given) || !all_roles(lists, &surname))
 		add_names(names, &given, &surname);
 	strings_clear(&given);
@@ -401,17 +576,6 @@ domain_labels(struct strings *labels, const char *domain)
 		strings_clear(&parts);
 		free(label);
 	}
-}
-
-static bool
-is_chain_word(const struct mailbox_lists *lists, const char *word, size_t len)
-{
-	for (size_t i = 0; i < sizeof(chain_words) / sizeof(chain_words[0]);
-	     i++)
-		if (strlen(chain_words[i]) == len &&
-		    memcmp(chain_words[i], word, len) == 0)
-			return true;
-	return words_contain(&lists->roles, word, len);
 }
 
 static bool
@@ -468,32 +632,66 @@ all_chains(const struct mailbox_lists *lists, const struct strings *words,
 }
 
 static bool
-has_name(const struct mailbox_names *names, const struct strings *words)
+has_pair(const struct mailbox_names *names, const char *a, const char *b)
+{
+	char *pair = xasprintf("%s.%s", a, b);
+	bool found = has_word(names, pair);
+
+	free(pair);
+	return found;
+}
+
+static bool
+has_name(const struct mailbox_lists *lists, const struct mailbox_names *names,
+    const struct strings *words)
 {
 	for (size_t i = 0; i < words->count; i++) {
 		const char *word = words->items[i];
-		char *pair;
-		bool found = words_contain(names, word, strlen(word));
 
-		if (!found && i + 1 < words->count) {
-			pair = xasprintf("%s.%s", word, words->items[i + 1]);
-			found = words_contain(names, pair, strlen(pair));
-			free(pair);
-		}
-		if (found)
+		if (has_word(names, word) && !has_word(&lists->roles, word))
+			return true;
+		if (i + 1 < words->count &&
+		    has_pair(names, word, words->items[i + 1]))
 			return true;
 	}
 	return false;
 }
 
 static bool
-has_role(const struct mailbox_lists *lists, const struct strings *words)
+has_any(const struct mailbox_names *set, const struct strings *words)
 {
 	for (size_t i = 0; i < words->count; i++)
-		if (words_contain(&lists->roles, words->items[i],
-			strlen(words->items[i])))
+		if (has_word(set, words->items[i]))
 			return true;
 	return false;
+}
+
+/* A role word that cannot be somebody's surname, or a chain of several. */
+static bool
+is_plain_role(const struct mailbox_lists *lists, const struct strings *labels,
+    const char *word)
+{
+	bool role = false;
+
+	if (has_word(&lists->roles, word))
+		return !has_word(&lists->surnames, word);
+	if (is_chain_word(lists, word, strlen(word)))
+		return false;
+	return is_chain(lists, labels, word, &role) && role;
+}
+
+static bool
+has_plain_role(const struct mailbox_lists *lists, const struct strings *words,
+    const char *domain)
+{
+	struct strings labels = {0};
+	bool found = false;
+
+	domain_labels(&labels, domain);
+	for (size_t i = 0; i < words->count && !found; i++)
+		found = is_plain_role(lists, &labels, words->items[i]);
+	strings_clear(&labels);
+	return found;
 }
 
 /* "first.last", "f.last", "first_m_last": two or three words of letters, the
@@ -501,61 +699,112 @@ has_role(const struct mailbox_lists *lists, const struct strings *words)
 static bool
 first_last(const char *local)
 {
-	size_t words = 1, len = 0;
+	size_t words = 0, len = 0;
+	char before = '.';
 
-	for (; *local != '\0'; local++) {
-		if (is_letter(*local))
-			len++;
-		else if ((*local == '.' || *local == '_') && len > 0) {
-			words++;
-			len = 0;
-		} else if (*local < '0' || *local > '9')
+	for (; *local != '\0'; before = *local++) {
+		bool joint = *local == '.' || *local == '_';
+
+		if (is_letter(*local)) {
+			len = before == '.' || before == '_' ? 1 : len + 1;
+			words += before == '.' || before == '_';
+		} else if ((*local < '0' || *local > '9') &&
+			   (!joint || before == '.' || before == '_'))
 			return false;
 	}
 	return (words == 2 || words == 3) && len > 1;
 }
 
-static enum mailbox_kind
-classify(const struct mailbox_lists *lists, const struct mailbox_names *names,
-    const char *local, const char *domain, bool individual)
+/* "first.last-noc": a part between hyphens is like a name, without a role. */
+static bool
+name_between_hyphens(const struct mailbox_lists *lists, const char *local)
 {
-	struct strings words = {0};
-	enum mailbox_kind kind = MAILBOX_UNCLEAR;
+	struct strings parts = {0};
+	bool found = false;
 
-	split(&words, local, ".-_0123456789");
-	if (all_chains(lists, &words, domain))
-		kind = MAILBOX_ROLE;
-	else if (has_name(names, &words))
-		kind = MAILBOX_PERSON;
-	else if (has_role(lists, &words))
-		kind = MAILBOX_ROLE;
-	else if (individual || first_last(local))
-		kind = MAILBOX_PERSON;
-	strings_clear(&words);
-	return kind;
+	split(&parts, local, "-");
+	for (size_t i = 0; i < parts.count && parts.count > 1; i++) {
+		struct strings words = {0};
+
+		split(&words, parts.items[i], "._0123456789");
+		found = found || (first_last(parts.items[i]) &&
+				     !has_any(&lists->roles, &words));
+		strings_clear(&words);
+	}
+	strings_clear(&parts);
+	return found;
 }
 
-enum mailbox_kind
+/* Could the whole be somebody's name? */
+static bool
+like_a_name(const struct mailbox_lists *lists, const struct strings *words,
+    const char *local, bool plain_role)
+{
+	if (!first_last(local))
+		return false;
+	if (has_any(&lists->given, words))
+		return true;
+	return !plain_role && (!has_any(&lists->roles, words) ||
+				  letters(words->items[0]) == 1);
+}
+
+static enum mailbox_reason
+decide(const struct mailbox_lists *lists, const struct mailbox_names *names,
+    const struct strings *words, const char *local, const char *domain,
+    bool individual)
+{
+	bool role;
+
+	if (all_chains(lists, words, domain))
+		return MAILBOX_ROLE_WORDS;
+	if (has_name(lists, names, words))
+		return MAILBOX_NAMED;
+	role = has_plain_role(lists, words, domain);
+	if (role && !has_any(&lists->given, words) &&
+	    !name_between_hyphens(lists, local))
+		return MAILBOX_ROLE_WORD;
+	if (individual)
+		return MAILBOX_INDIVIDUAL;
+	return like_a_name(lists, words, local, role) ? MAILBOX_FIRST_LAST
+						      : MAILBOX_NOTHING;
+}
+
+static bool
+is_configured(const struct mailbox_lists *lists, const char *key)
+{
+	char *mailbox = address_mailbox(key);
+	bool found = has_word(&lists->configured, mailbox);
+
+	free(mailbox);
+	return found;
+}
+
+enum mailbox_reason
 mailbox_classify(const struct mailbox_lists *lists,
     const struct mailbox_names *names, const char *key, bool individual)
 {
 	char *local = address_local(key);
 	const char *domain = address_domain(key);
-	enum mailbox_kind kind = MAILBOX_UNCLEAR;
+	enum mailbox_reason reason = MAILBOX_NOTHING;
 
+	if (is_configured(lists, key))
+		reason = MAILBOX_CONFIGURED;
 	/* "störung" is "stoerung" in the list, "sécurité" is "securite". The
-	 * kinds stand in the order in which they win. */
-	for (int german = 0; german < 2 && kind != MAILBOX_ROLE; german++) {
+	 * reasons stand in the order in which they win. */
+	for (int german = 0; german < 2; german++) {
 		char *plain = fold(local, german);
-		enum mailbox_kind found;
+		struct strings words = {0};
+		enum mailbox_reason found;
 
-		found = classify(lists, names, plain, domain, individual);
-		if (found < kind)
-			kind = found;
+		split(&words, plain, ".-_0123456789");
+		found = decide(lists, names, &words, plain, domain, individual);
+		if (found < reason)
+			reason = found;
+		strings_clear(&words);
 		free(plain);
 	}
 	free(local);
-	return kind;
+	return reason;
 }
 
 bool

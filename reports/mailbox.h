@@ -3,28 +3,40 @@
  *
  * Of the local part without what follows a '+', split at '.', '-', '_' and
  * digits. The first that holds:
+ *   0. `roles` in the configuration names the mailbox          -> role
  *   1. every word is a role word (RFC 2142, and what network operators use),
  *      or a chain of role words, the domain's own label, "arin", "ip", "it"
  *      ("arinadmin", "iphostmaster"; not "nocera"). The domain's label alone
  *      is none: "smith@smith.example" may well be Smith         -> role
  *   2. it holds the name of a POC of kind individual of the organization: a
  *      whole word of three letters or more, or initial and surname, or both
- *      names joined                                             -> person
- *   3. a word is a role word                                    -> role
- *   4. it has first.last form, or the POC is of kind individual -> person
+ *      names joined. A name that is a role word as well ("Joana Sales")
+ *      counts in the last two ways only                         -> person
+ *   3. a word is a role word that is no surname, or a chain, and nothing says that the
+ *      rest is somebody's name: no given name is among the words
+ *      ("maria-noc"), and no part between hyphens has first.last form
+ *      ("zelmira.quispe-noc")                                   -> role
+ *   4. the POC is of kind individual, or it has first.last form; with a role
+ *      word in it that needs a given name, or an initial before a role word
+ *      that is a surname ("maria.noc", "t.sales")               -> person
  *   5. otherwise                                                -> unclear
  * Accents do not count ("Jürgen" is "jurgen" and "juergen"). A POC of kind
- * individual all of whose names are role words ("Network Operations") names
- * no person.
+ * individual all of whose names could be links of a chain ("Network
+ * Operations", "ARIN Admin") names no person. Of a name the first eight words
+ * count: nobody has more, and the registry's text is a stranger's.
  *
- * The word lists are data: reports/data/role-words.txt,
- * reports/data/consumer-domains.txt, each part with its source above it.
+ * When in doubt it is not a role: a person's mailbox that passes for a role's
+ * is a finding that nobody sees.
+ *
+ * The word lists are data: reports/data/role-words.txt, given-names.txt and
+ * consumer-domains.txt, each part with its source above it.
  */
 #ifndef REPORTS_MAILBOX_H
 #define REPORTS_MAILBOX_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include "rdap/strings.h"
 
 enum mailbox_kind {
 	MAILBOX_ROLE,
@@ -32,6 +44,20 @@ enum mailbox_kind {
 	MAILBOX_UNCLEAR,
 };
 const char *mailbox_kind_name(enum mailbox_kind kind);
+
+/* Which of the steps above decided, in their order. */
+enum mailbox_reason {
+	MAILBOX_CONFIGURED,
+	MAILBOX_ROLE_WORDS,
+	MAILBOX_NAMED,
+	MAILBOX_ROLE_WORD,
+	MAILBOX_INDIVIDUAL,
+	MAILBOX_FIRST_LAST,
+	MAILBOX_NOTHING,
+};
+enum mailbox_kind mailbox_reason_kind(enum mailbox_reason reason);
+/* A clause: "every word is a role word". */
+const char *mailbox_reason_text(enum mailbox_reason reason);
 
 /* The name of a POC of kind individual. */
 struct person {
@@ -45,6 +71,17 @@ struct mailbox_lists;
 struct mailbox_lists *mailbox_lists_new(void);
 void mailbox_lists_free(struct mailbox_lists *lists);
 
+/*
+ * One of `roles` in the configuration: a mail address, of a role though it
+ * does not look it (with any tag behind '+'), or a word of letters that names
+ * roles there ("leitwarte"), which joins the list. Anything else is refused:
+ * false.
+ */
+bool mailbox_role_valid(const char *text);
+/* Entries that are valid; once, before anything is classified. */
+void
+mailbox_lists_add(struct mailbox_lists *lists, const struct strings *roles);
+
 /* What mailboxes of an organization's people may be called: made once for
  * all its POCs of kind individual. */
 struct mailbox_names;
@@ -54,7 +91,7 @@ struct mailbox_names *mailbox_names_new(const struct mailbox_lists *lists,
 void mailbox_names_free(struct mailbox_names *names);
 
 /* `key` is an address key. `individual`: it stands on a POC of that kind. */
-enum mailbox_kind mailbox_classify(const struct mailbox_lists *lists,
+enum mailbox_reason mailbox_classify(const struct mailbox_lists *lists,
     const struct mailbox_names *names, const char *key, bool individual);
 
 /* Is the domain (a key) a consumer mail provider's, or below one? */

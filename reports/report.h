@@ -50,8 +50,8 @@ struct finding {
 	char *source_digest;
 	const char *fixable_by;
 	int64_t first_seen, last_seen, last_complete, status_since;
-	const char *cause; /* of a change in this run: "registry" or
-	                               "rules"; else "" */
+	const char *cause; /* of a change in this run: "registry",
+	                               "rules" or "config"; else "" */
 	ptrdiff_t of;      /* index into report.addresses, or -1 */
 	char *role;        /* where the rule is about one, else "" */
 	char *rules;       /* version of the rules that judged it */
@@ -69,6 +69,7 @@ struct address_report {
 	char *address;      /* key */
 	const char *domain; /* borrowed from `address` */
 	enum mailbox_kind mailbox_kind;
+	enum mailbox_reason mailbox_reason; /* why it is of that kind */
 	enum severity severity; /* of its highest open finding; where none
 	                               is open, of one that is not mended for
 	                               certain (unconfirmed, unknown) */

@@ -709,8 +709,9 @@ classify(struct views *v, const struct mailbox_lists *lists)
 			mailbox_names_free(names);
 			names = names_of(o, lists);
 		}
-		a->kind = mailbox_classify(
+		a->reason = mailbox_classify(
 		    lists, names, a->address, on_individual(a));
+		a->kind = mailbox_reason_kind(a->reason);
 	}
 	mailbox_names_free(names);
 }

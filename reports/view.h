@@ -62,6 +62,7 @@ struct address_view {
 	const char *address; /* the key */
 	char *mailbox;       /* owned; address_mailbox() */
 	enum mailbox_kind kind;
+	enum mailbox_reason reason; /* why */
 	const struct inventory *inv;
 	const struct org_view *organization;
 	const struct sighting **sightings; /* its own, in inventory order */
