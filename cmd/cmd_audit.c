@@ -297,6 +297,7 @@ judge(struct audit *a, struct error *err)
 	if (result == -1 || store_findings_load(a->store, &a->orgs, &a->kept,
 				&a->kept_count, err) == -1)
 		return -1;
+	how.roles = &a->options->roles;
 	how.authority = a->authority = authority_text(a->options, &a->orgs);
 	how.shared_domains = &a->options->shared_domains;
 	a->report = assess(

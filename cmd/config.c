@@ -9,9 +9,9 @@
 
 #include "authority.h"
 #include "config.h"
-#include "rdap/address.h"
 #include "rdap/alloc.h"
 #include "rdap/buf.h"
+#include "reports/mailbox.h"
 
 #define CONFIG_MAX   ((size_t)1 << 20)
 #define OPTIONS_MAX  64
@@ -91,16 +91,14 @@ on_role(cfg_t *cfg, cfg_opt_t *opt, const char *value, void *result)
 	struct error why = {0};
 
 	*(const char **)result = value;
-	if (address_valid(value)) {
-		char *key = address_key(value);
-
-		strings_add_unique(&loading->options->roles, key);
-		free(key);
+	if (mailbox_role_valid(value)) {
+		strings_add_unique(&loading->options->roles, value);
 		return 0;
 	}
 	error_set(&why, ERROR_USAGE,
 	    "expected mail addresses of roles, such as "
-	    "\"helpdesk@example.com\"");
+	    "\"helpdesk@example.com\", or words of letters that name roles, "
+	    "such as \"helpdesk\"");
 	return complain(cfg, cfg_opt_name(opt), &why);
 }
 

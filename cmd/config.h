@@ -5,7 +5,7 @@
  *   org "EXMPL-1" { authority = "own" }
  *   domains = {"example.com"}
  *   shared-domains = {"example.net"}
- *   roles = {"helpdesk@example.com"}
+ *   roles = {"helpdesk@example.com", "leitwarte"}
  *   rate = 0.5
  *
  * Options stand by their long names; those that take no value are `true` or

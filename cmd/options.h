@@ -30,7 +30,7 @@ struct options {
 	struct error config_error;  /* doctor: what is wrong with it */
 	struct strings orgs;        /* configured: handles */
 	struct strings authorities; /* of each, authority.h */
-	struct strings roles;       /* address keys, accepted, not used yet */
+	struct strings roles;       /* mailbox_role_valid() */
 
 	char *database; /* resolved path, or ":memory:" */
 	bool database_chosen;

@@ -176,6 +176,7 @@ judge(struct stored *stored, struct store *store, const struct options *options,
 	stored->authority = stored_authority(&stored->inv, options);
 	how.authority = stored->authority;
 	how.shared_domains = &options->shared_domains;
+	how.roles = &options->roles;
 	stored->report =
 	    assess(&stored->inv, &stored->run, kept, count, &how, now);
 	for (i = 0; i < count; i++)

@@ -710,6 +710,7 @@ format_text(const struct report *report, const struct format_options *options,
 	    .report = report,
 	    .options = options,
 	    .least = options->min_severity,
+	    .whose = options->verbose ? WHOSE_WHY : WHOSE_NOT,
 	};
 
 	if (options->table_chosen)

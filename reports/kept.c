@@ -121,15 +121,27 @@ default_to(int64_t *moment, int64_t when)
 		*moment = when;
 }
 
+/* Does it hold because `roles` of the configuration names the mailbox? */
+static bool
+by_configured_role(const struct assessment *a, const struct finding *f)
+{
+	return f->of >= 0 && strcmp(f->rule->id, "WE105") == 0 &&
+	       a->views->addresses[f->of].reason == MAILBOX_CONFIGURED;
+}
+
 /* What made the change of this run; the facts are as old as `fact`. */
 static const char *
-cause_of(const struct past *p, const struct org_past *o,
-    const struct finding *f, int64_t fact)
+cause_of(const struct assessment *a, const struct past *p,
+    const struct org_past *o, const struct finding *f, int64_t fact)
 {
 	if (!o->looked || f->status_since < p->when ||
 	    f->status == STATUS_UNKNOWN)
 		return "";
-	return fact < p->when && o->otherwise ? "rules" : "registry";
+	if (fact >= p->when)
+		return "registry";
+	return by_configured_role(a, f) ? "config"
+	       : o->otherwise           ? "rules"
+					: "registry";
 }
 
 static void
@@ -162,7 +174,7 @@ merge(const struct assessment *a, struct finding *f, struct past *p)
 		take_over(f, k, p->when);
 	else if (o->looked)
 		f->first_seen = f->status_since = p->when;
-	f->cause = cause_of(p, o, f, fact);
+	f->cause = cause_of(a, p, o, f, fact);
 }
 
 /* ---- findings that do not hold any more --------------------------------- */
@@ -298,6 +310,28 @@ declared_own(const struct assessment *a, const struct kept_finding *k)
 	return false;
 }
 
+/* Did it end only because its mailbox was configured as a role's? */
+static bool
+declared_role(const struct assessment *a, const struct kept_finding *k)
+{
+	static const char *const whose[] = {"WE101", "WE102", "WE402"};
+	const struct address_view *v =
+	    views_address(a->views, k->org, k->address);
+
+	if (v == NULL || v->reason != MAILBOX_CONFIGURED || !stands(a, k))
+		return false;
+	for (size_t i = 0; i < sizeof(whose) / sizeof(whose[0]); i++)
+		if (strcmp(k->rule, whose[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool
+by_configuration(const struct assessment *a, const struct kept_finding *k)
+{
+	return declared_own(a, k) || declared_role(a, k);
+}
+
 /* Is this the second look that does not find it, late enough? */
 static bool
 missed_twice(const struct kept_finding *k, int64_t when)
@@ -311,7 +345,7 @@ static enum status
 ended(const struct assessment *a, const struct kept_finding *k, int64_t when)
 {
 	if (had_status(k, STATUS_REMOVED) || missed_twice(k, when) ||
-	    !stands(a, k) || declared_own(a, k))
+	    !stands(a, k) || by_configuration(a, k))
 		return STATUS_REMOVED;
 	return STATUS_UNCONFIRMED;
 }
@@ -328,9 +362,10 @@ set_ended(struct assessment *a, struct finding *f, const struct kept_finding *k,
 	if (!had_status(k, STATUS_REMOVED))
 		f->last_complete = when;
 	if (f->status_since >= when)
-		f->cause = strcmp(k->rules, RULES_VERSION) != 0 ? "rules"
-			   : declared_own(a, k)                 ? "config"
-								: "registry";
+		f->cause = declared_role(a, k)                    ? "config"
+			   : strcmp(k->rules, RULES_VERSION) != 0 ? "rules"
+			   : declared_own(a, k)                   ? "config"
+								  : "registry";
 	if (f->status == STATUS_UNCONFIRMED) {
 		date_text(f->status_since, day);
 		finding_evidence(f,
@@ -340,11 +375,17 @@ set_ended(struct assessment *a, struct finding *f, const struct kept_finding *k,
 		return;
 	}
 	date_text(f->status_since, day);
+	finding_set(&f->remedy, REMOVED_REMEDY);
+	if (declared_role(a, k)) {
+		finding_evidence(f,
+		    "the configuration says that %s is a role's mailbox",
+		    k->address);
+		return;
+	}
 	finding_evidence(f,
 	    "not found any more by a complete look of %s; copies, mirrors and "
 	    "old bulk files may show it still",
 	    day);
-	finding_set(&f->remedy, REMOVED_REMEDY);
 }
 
 static void

@@ -174,10 +174,10 @@ judge_role_mailbox(const struct rule *rule, struct assessment *a)
 		if (p->view->kind != MAILBOX_ROLE)
 			continue;
 		f = assessment_add_poc(a, rule, rule->severity, p);
-		finding_evidence(f,
-		    "%s publishes %s, a role mailbox by its "
-		    "name",
-		    f->poc, p->first->spelling);
+		finding_evidence(f, "%s publishes %s, a role mailbox by %s",
+		    f->poc, p->first->spelling,
+		    p->view->reason == MAILBOX_CONFIGURED ? "the configuration"
+							  : "its name");
 	}
 }
 

@@ -17,6 +17,7 @@ text_open(struct text *t, const struct report *report,
 	t->report = report;
 	t->options = options;
 	t->least = SEVERITY_INFO;
+	t->whose = WHOSE_NAMED;
 }
 
 static int

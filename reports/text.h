@@ -1,6 +1,6 @@
 /*
  * text: the parts that the text report is set from. Private to format_text.c,
- * text_findings.c, text_address.c and text_table.c.
+ * text_findings.c, text_address.c, text_whose.c, text_table.c and show.c.
  */
 #ifndef REPORTS_TEXT_H
 #define REPORTS_TEXT_H
@@ -12,6 +12,7 @@ struct text {
 	const struct report *report;
 	const struct format_options *options;
 	enum severity least; /* what is below is only counted */
+	enum { WHOSE_NOT, WHOSE_WHY, WHOSE_NAMED } whose; /* text_whose() */
 	/* Rules of which the steps are still to be told, below; NULL: they
 	 * are told where they are needed. */
 	const struct rule **steps;
@@ -41,6 +42,10 @@ void text_address(struct text *t, const struct address_report *address);
 
 /* Which of the tools known would collect it: information, no protection. */
 void text_collected_by(struct text *t, const struct address_report *address);
+/* Why its mailbox is a role's, a person's or unclear, a line where `whose` is
+ * WHOSE_WHY; with WHOSE_NAMED it says which contact's name is in it, for which
+ * all contacts are looked at. */
+void text_whose(struct text *t, const struct address_report *address);
 
 /* An aligned table. */
 int text_table(const struct report *report,

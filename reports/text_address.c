@@ -320,6 +320,7 @@ text_address(struct text *t, const struct address_report *address)
 {
 	page_blank(&t->page);
 	address_head(t, address);
+	text_whose(t, address);
 	text_findings(t, address->findings, address->finding_count);
 	printed_on(t, address);
 	reachable_by(t, address);

@@ -593,6 +593,81 @@ START_TEST(a_domain_that_is_declared_own_is_no_news_of_the_registry)
 }
 END_TEST
 
+static struct report *
+judge_with_role(const struct past *p, const char *role)
+{
+	struct strings roles = {0};
+	struct assess_options how = {.roles = &roles};
+	struct report *r;
+
+	strings_add(&roles, role);
+	r = assess(&w.inv, &w.run, p->kept, p->count, &how, WORLD_NOW);
+	strings_clear(&roles);
+	return r;
+}
+
+START_TEST(a_mailbox_that_is_configured_as_a_role_is_no_news_of_the_registry)
+{
+	struct past p;
+	struct report *r;
+	const struct finding *f;
+
+	world_person(&w, "CD1-ARIN", "Cleo Dahl", "cleo@example.com", TECH);
+	world_role(&w, "NOC1-ARIN", "kontor@example.com", ROLE_ABUSE);
+	p = remember();
+	expect_status(&p, "WE101", "open");
+	expect_status(&p, "WE402", "open");
+	r = judge_with_role(&p, "Cleo+arin@Example.com");
+	f = world_find(r, "WE101", "", "");
+	ck_assert_str_eq(status_name(f->status), "removed");
+	ck_assert_str_eq(f->cause, "config");
+	ck_assert_ptr_nonnull(strstr(f->evidence, "the configuration says"));
+	f = world_find(r, "WE105", "", "");
+	ck_assert_str_eq(f->address, "cleo@example.com");
+	ck_assert_str_eq(f->cause, "config");
+	ck_assert_ptr_nonnull(strstr(f->evidence, "by the configuration"));
+	ck_assert_str_eq(status_of(r, "WE402"), "open");
+	report_free(r);
+	r = judge_with_role(&p, "kontor");
+	ck_assert_str_eq(status_of(r, "WE101"), "open");
+	ck_assert_ptr_nonnull(world_find(r, "WE105", "kontor@example.com", ""));
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
+START_TEST(a_configured_role_fills_the_floor)
+{
+	struct past none = {0};
+	struct report *r;
+
+	world_role(&w, "NOC1-ARIN", "kontor@example.com", ROLE_ABUSE);
+	r = judge(&none);
+	ck_assert_ptr_null(r->needed[2].mailbox);
+	report_free(r);
+	r = judge_with_role(&none, "kontor@example.com");
+	ck_assert_pstr_eq(r->needed[2].mailbox, "kontor@example.com");
+	report_free(r);
+}
+END_TEST
+
+START_TEST(a_configured_role_that_could_not_be_read_is_unknown_still)
+{
+	struct past p;
+	struct report *r;
+	struct record *poc;
+
+	poc =
+	    world_person(&w, "CD1-ARIN", "Cleo Dahl", "cleo@example.com", TECH);
+	p = remember();
+	poc->look = LOOK_FAILED;
+	r = judge_with_role(&p, "cleo@example.com");
+	ck_assert_str_eq(status_of(r, "WE101"), "unknown");
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
 START_TEST(an_unknown_finding_keeps_its_earlier_severity)
 {
 	struct past p;
@@ -729,6 +804,11 @@ suite_assess(void)
 	tcase_add_test(t, a_look_older_than_the_finding_ends_nothing);
 	tcase_add_test(
 	    t, a_domain_that_is_declared_own_is_no_news_of_the_registry);
+	tcase_add_test(t,
+	    a_mailbox_that_is_configured_as_a_role_is_no_news_of_the_registry);
+	tcase_add_test(t, a_configured_role_fills_the_floor);
+	tcase_add_test(
+	    t, a_configured_role_that_could_not_be_read_is_unknown_still);
 	tcase_add_test(t, an_unknown_finding_keeps_its_earlier_severity);
 	tcase_add_test(
 	    t, findings_of_organizations_not_in_this_report_are_left_alone);
