@@ -10,6 +10,9 @@
 #define WORD_MAX   64             /* a local part has no more octets */
 #define NAME_WORDS 8              /* of a given name, of a surname */
 #define APOSTROPHE "\xe2\x80\x99" /* as typesetters have it */
+/* The four of whole addresses; those that others put around or between them. A
+ * '=' is none: what a forwarder makes of an address is no role's. */
+#define SEPARATORS ".-_0123456789 \t\"()<>[],:;/\\&@"
 #define COUNT(a)   (sizeof(a) / sizeof((a)[0]))
 
 /* A set of words: sorted bytewise once all are in. */
@@ -306,7 +309,7 @@ is_letter(char c)
 }
 
 /* The words of folded text: what is between anything but letters, or, of a
- * local part, between its four separators. */
+ * local part, between its separators. */
 static void
 split(struct strings *words, const char *text, const char *separators)
 {
@@ -726,7 +729,7 @@ name_between_hyphens(const struct mailbox_lists *lists, const char *local)
 	for (size_t i = 0; i < parts.count && parts.count > 1; i++) {
 		struct strings words = {0};
 
-		split(&words, parts.items[i], "._0123456789");
+		split(&words, parts.items[i], SEPARATORS);
 		found = found || (first_last(parts.items[i]) &&
 				     !has_any(&lists->roles, &words));
 		strings_clear(&words);
@@ -796,7 +799,7 @@ mailbox_classify(const struct mailbox_lists *lists,
 		struct strings words = {0};
 		enum mailbox_reason found;
 
-		split(&words, plain, ".-_0123456789");
+		split(&words, plain, SEPARATORS);
 		found = decide(lists, names, &words, plain, domain, individual);
 		if (found < reason)
 			reason = found;

@@ -2,7 +2,8 @@
  * mailbox: whose mailbox is it, by its name? A role's, a person's, or unclear.
  *
  * Of the local part without what follows a '+', split at '.', '-', '_' and
- * digits. The first that holds:
+ * digits (and at what may stand around or between addresses that are none, as
+ * in "noc/abuse@"). The first that holds:
  *   0. `roles` in the configuration names the mailbox          -> role
  *   1. every word is a role word (RFC 2142, and what network operators use),
  *      or a chain of role words, the domain's own label, "arin", "ip", "it"

@@ -169,6 +169,80 @@ START_TEST(lengths_are_limited_in_octets)
 }
 END_TEST
 
+/* A local part of 64 octets, and as many labels as make up the length. */
+static char *
+of_length(size_t len)
+{
+	char *text = xcalloc(1, len + 1);
+
+	memset(text, 'x', len);
+	text[64] = '@';
+	for (size_t i = 128; i + 1 < len; i += 64)
+		text[i] = '.';
+	return text;
+}
+
+START_TEST(an_address_of_320_octets_is_kept_and_not_valid)
+{
+	static const size_t lengths[] = {ADDRESS_MAX, ADDRESS_MAX + 1, 10240};
+	char *longest = of_length(64 + 1 + 253);
+
+	ck_assert(address_valid(longest));
+	free(longest);
+	for (size_t i = 0; i < COUNT(lengths); i++) {
+		char *text = of_length(lengths[i]);
+
+		ck_assert(!address_valid(text));
+		assert_key(text, text);
+		free(text);
+	}
+}
+END_TEST
+
+/* What registries publish in an address's place: each has a key, of which
+ * domain and mailbox are what a reader would take for them. */
+START_TEST(what_is_published_instead_of_an_address_keeps_its_parts)
+{
+	static const struct {
+		const char *spelling, *key, *domain, *mailbox;
+	} rows[] = {
+	    {"\"John Doe\"@Example.com", "\"john doe\"@example.com",
+		"example.com", "\"john doe\"@example.com"},
+	    {"\"a@b\"@example.com", "\"a@b\"@example.com", "example.com",
+		"\"a@b\"@example.com"},
+	    {"noc(night shift)@example.com", "noc(night shift)@example.com",
+		"example.com", "noc(night shift)@example.com"},
+	    {"noc@example.com(night)", "noc@example.com(night)",
+		"example.com(night)", "noc@example.com(night)"},
+	    {"Noc+x@Example.com.", "noc+x@example.com", "example.com",
+		"noc@example.com"},
+	    {"a@b@example.com", "a@b@example.com", "example.com",
+		"a@b@example.com"},
+	    {"noc @ example.com", "noc @ example.com", " example.com",
+		"noc @ example.com"},
+	    {"<noc@example.com>", "<noc@example.com>", "example.com>",
+		"<noc@example.com>"},
+	    {"NOC <noc@example.com>", "noc <noc@example.com>", "example.com>",
+		"noc <noc@example.com>"},
+	    {"mailto:NOC@example.com", "mailto:noc@example.com", "example.com",
+		"mailto:noc@example.com"},
+	    {"noc@" MUENCHEN ".", "noc@" MUENCHEN_ASCII, MUENCHEN_ASCII,
+		"noc@" MUENCHEN_ASCII},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char *mailbox = address_mailbox(rows[i].key);
+
+		ck_assert_msg(
+		    !address_valid(rows[i].spelling), "%s", rows[i].spelling);
+		assert_key(rows[i].spelling, rows[i].key);
+		ck_assert_str_eq(address_domain(rows[i].key), rows[i].domain);
+		ck_assert_str_eq(mailbox, rows[i].mailbox);
+		free(mailbox);
+	}
+}
+END_TEST
+
 START_TEST(spellings_of_one_mailbox_share_a_key)
 {
 	assert_key("noc@example.com", "noc@example.com");
@@ -380,6 +454,9 @@ suite_address(void)
 	tcase_add_test(t, unseen_and_turning_characters_are_not_valid);
 	tcase_add_test(t, bytes_that_are_not_utf8_are_not_valid);
 	tcase_add_test(t, lengths_are_limited_in_octets);
+	tcase_add_test(t, an_address_of_320_octets_is_kept_and_not_valid);
+	tcase_add_test(
+	    t, what_is_published_instead_of_an_address_keeps_its_parts);
 	tcase_add_test(t, spellings_of_one_mailbox_share_a_key);
 	tcase_add_test(t, both_forms_of_an_idn_share_a_key);
 	tcase_add_test(t, letters_beyond_ascii_in_a_local_part_are_not_folded);

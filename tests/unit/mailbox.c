@@ -127,6 +127,28 @@ START_TEST(a_text_that_is_no_address_has_a_kind_too)
 }
 END_TEST
 
+START_TEST(what_stands_around_an_address_hides_no_name)
+{
+	ck_assert_int_eq(
+	    classify("\"cleo dahl\"@example.com", "x", false, "Cleo Dahl"),
+	    MAILBOX_PERSON);
+	ck_assert_int_eq(
+	    classify("noc <cdahl@example.com>", "x", false, "Cleo Dahl"),
+	    MAILBOX_PERSON);
+	ck_assert_int_eq(
+	    classify("mailto:cdahl@example.com", "x", false, "Cleo Dahl"),
+	    MAILBOX_PERSON);
+	ck_assert_int_eq(
+	    classify("noc/cdahl@example.com", "x", false, "Cleo Dahl"),
+	    MAILBOX_PERSON);
+	ck_assert_int_eq(
+	    classify("<noc@example.com>", "x", false, ""), MAILBOX_ROLE);
+	ck_assert_int_eq(classify("srs0=ab=cd=example.net=cdahl@example.com",
+			     "x", false, ""),
+	    MAILBOX_UNCLEAR);
+}
+END_TEST
+
 START_TEST(a_very_long_local_part_is_no_chain)
 {
 	char key[2048];
@@ -377,6 +399,7 @@ suite_mailbox(void)
 	tcase_add_test(t, a_name_of_ten_thousand_octets_does_no_harm);
 	tcase_add_test(t, particles_of_a_surname_are_nobodys_name);
 	tcase_add_test(t, a_text_that_is_no_address_has_a_kind_too);
+	tcase_add_test(t, what_stands_around_an_address_hides_no_name);
 	tcase_add_test(t, a_very_long_local_part_is_no_chain);
 	tcase_add_test(t, a_name_of_one_letter_or_none_makes_nobody);
 	tcase_add_test(t, consumer_domains_match_whole_labels);
