@@ -26,6 +26,7 @@ struct mailbox_lists {
 	struct mailbox_names given;
 	struct mailbox_names consumers;
 	struct mailbox_names configured; /* mailboxes */
+	struct mailbox_lists *plain;     /* as without configuration */
 };
 
 /* Extra links of a chain. Alone they are words of other languages, or
@@ -190,6 +191,7 @@ mailbox_lists_free(struct mailbox_lists *lists)
 	strings_clear(&lists->given.words);
 	strings_clear(&lists->consumers.words);
 	strings_clear(&lists->configured.words);
+	mailbox_lists_free(lists->plain);
 	free(lists);
 }
 
@@ -348,7 +350,7 @@ mailbox_role_valid(const char *text)
 	bool valid;
 
 	if (strchr(text, '@') != NULL)
-		return address_valid(text);
+		return strchr(text, '*') == NULL && address_valid(text);
 	address = xasprintf("%s@example.com", text);
 	folded = fold(text, true);
 	valid = address_valid(address) && is_plain(folded);
@@ -399,6 +401,8 @@ mailbox_lists_add(struct mailbox_lists *lists, const struct strings *roles)
 	}
 	words_finish(&lists->roles);
 	words_finish(&lists->configured);
+	if (lists->plain == NULL)
+		lists->plain = mailbox_lists_new();
 }
 
 /* ---- what people's mailboxes are called --------------------------------- */
@@ -782,16 +786,14 @@ is_configured(const struct mailbox_lists *lists, const char *key)
 	return found;
 }
 
-enum mailbox_reason
-mailbox_classify(const struct mailbox_lists *lists,
-    const struct mailbox_names *names, const char *key, bool individual)
+static enum mailbox_reason
+by_lists(const struct mailbox_lists *lists, const struct mailbox_names *names,
+    const char *key, bool individual)
 {
 	char *local = address_local(key);
 	const char *domain = address_domain(key);
 	enum mailbox_reason reason = MAILBOX_NOTHING;
 
-	if (is_configured(lists, key))
-		reason = MAILBOX_CONFIGURED;
 	/* "störung" is "stoerung" in the list, "sécurité" is "securite". The
 	 * reasons stand in the order in which they win. */
 	for (int german = 0; german < 2; german++) {
@@ -808,6 +810,23 @@ mailbox_classify(const struct mailbox_lists *lists,
 	}
 	free(local);
 	return reason;
+}
+
+/* A configured word decided where the lists alone see no role. */
+enum mailbox_reason
+mailbox_classify(const struct mailbox_lists *lists,
+    const struct mailbox_names *names, const char *key, bool individual)
+{
+	enum mailbox_reason reason, plain;
+
+	if (is_configured(lists, key))
+		return MAILBOX_CONFIGURED;
+	reason = by_lists(lists, names, key, individual);
+	if (lists->plain == NULL || reasons[reason].kind != MAILBOX_ROLE)
+		return reason;
+	plain = by_lists(lists->plain, names, key, individual);
+	return reasons[plain].kind == MAILBOX_ROLE ? reason
+						   : MAILBOX_CONFIGURED;
 }
 
 bool

@@ -4,7 +4,8 @@
  * Of the local part without what follows a '+', split at '.', '-', '_' and
  * digits (and at what may stand around or between addresses that are none, as
  * in "noc/abuse@"). The first that holds:
- *   0. `roles` in the configuration names the mailbox          -> role
+ *   0. `roles` in the configuration names the mailbox, or a word of it makes
+ *      one of the steps below say so                           -> role
  *   1. every word is a role word (RFC 2142, and what network operators use),
  *      or a chain of role words, the domain's own label, "arin", "ip", "it"
  *      ("arinadmin", "iphostmaster"; not "nocera"). The domain's label alone
@@ -75,8 +76,8 @@ void mailbox_lists_free(struct mailbox_lists *lists);
 /*
  * One of `roles` in the configuration: a mail address, of a role though it
  * does not look it (with any tag behind '+'), or a word of letters that names
- * roles there ("leitwarte"), which joins the list. Anything else is refused:
- * false.
+ * roles there ("leitwarte"), which joins the list. Anything else is refused,
+ * as is '*', which somebody may take for a wildcard: false.
  */
 bool mailbox_role_valid(const char *text);
 /* Entries that are valid; once, before anything is classified. */
