@@ -687,20 +687,6 @@ is_plain_role(const struct mailbox_lists *lists, const struct strings *labels,
 	return is_chain(lists, labels, word, &role) && role;
 }
 
-static bool
-has_plain_role(const struct mailbox_lists *lists, const struct strings *words,
-    const char *domain)
-{
-	struct strings labels = {0};
-	bool found = false;
-
-	domain_labels(&labels, domain);
-	for (size_t i = 0; i < words->count && !found; i++)
-		found = is_plain_role(lists, &labels, words->items[i]);
-	strings_clear(&labels);
-	return found;
-}
-
 /* "first.last", "f.last", "first_m_last": two or three words of letters, the
  * last one a name's length. */
 static bool
@@ -720,6 +706,38 @@ first_last(const char *local)
 			return false;
 	}
 	return (words == 2 || words == 3) && len > 1;
+}
+
+static bool
+has_plain_role(const struct mailbox_lists *lists, const struct strings *words,
+    const char *domain)
+{
+	struct strings labels = {0};
+	bool found = false;
+
+	domain_labels(&labels, domain);
+	for (size_t i = 0; i < words->count && !found; i++)
+		found = is_plain_role(lists, &labels, words->items[i]);
+	strings_clear(&labels);
+	return found;
+}
+
+/* One that is a surname as well, where no surname would stand: those are last
+ * in first.last form, and have an initial beside them. */
+static bool
+has_surname_as_role(const struct mailbox_lists *lists,
+    const struct strings *words, const char *local)
+{
+	size_t last = words->count - first_last(local);
+	bool found = false;
+
+	for (size_t i = 0; i < words->count; i++) {
+		if (letters(words->items[i]) == 1)
+			return false;
+		found = found || (i < last && has_word(&lists->surnames,
+						  words->items[i]));
+	}
+	return found;
 }
 
 /* "first.last-noc": a part between hyphens is like a name, without a role. */
@@ -766,7 +784,8 @@ decide(const struct mailbox_lists *lists, const struct mailbox_names *names,
 		return MAILBOX_ROLE_WORDS;
 	if (has_name(lists, names, words))
 		return MAILBOX_NAMED;
-	role = has_plain_role(lists, words, domain);
+	role = has_plain_role(lists, words, domain) ||
+	       has_surname_as_role(lists, words, local);
 	if (role && !has_any(&lists->given, words) &&
 	    !name_between_hyphens(lists, local))
 		return MAILBOX_ROLE_WORD;

@@ -14,10 +14,11 @@
  *      whole word of three letters or more, or initial and surname, or both
  *      names joined. A name that is a role word as well ("Joana Sales")
  *      counts in the last two ways only                         -> person
- *   3. a word is a role word that is no surname, or a chain, and nothing says that the
- *      rest is somebody's name: no given name is among the words
- *      ("maria-noc"), and no part between hyphens has first.last form
- *      ("zelmira.quispe-noc")                                   -> role
+ *   3. a word is a role word, or a chain, and nothing says that the rest is
+ *      somebody's name: no given name is among the words ("maria-noc"); no
+ *      part between hyphens has first.last form ("zelmira.quispe-noc"); and,
+ *      where the role word is a surname as well, it is not the last of
+ *      first.last form, nor beside an initial ("zelmira.sales")  -> role
  *   4. the POC is of kind individual, or it has first.last form; with a role
  *      word in it that needs a given name, or an initial before a role word
  *      that is a surname ("maria.noc", "t.sales")               -> person
