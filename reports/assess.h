@@ -33,7 +33,8 @@ struct assess_options {
  *   the look could not have shown it (below)                  -> UNKNOWN
  *   the facts it was about are REMOVED, or it is WE104 and its
  *     domain is an own one now, or it is WE101, WE102 or WE402 and
- *     `roles` names its mailbox (the cause is "config")       -> REMOVED
+ *     `roles` names its mailbox, or it is WE105 and `roles` does no
+ *     more (the cause is "config")                            -> REMOVED
  *   it was UNCONFIRMED, for six hours or more                 -> REMOVED
  *   else                                                      -> UNCONFIRMED
  *

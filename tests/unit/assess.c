@@ -621,7 +621,8 @@ START_TEST(a_mailbox_that_is_configured_as_a_role_is_no_news_of_the_registry)
 	f = world_find(r, "WE101", "", "");
 	ck_assert_str_eq(status_name(f->status), "removed");
 	ck_assert_str_eq(f->cause, "config");
-	ck_assert_ptr_nonnull(strstr(f->evidence, "the configuration says"));
+	ck_assert_ptr_nonnull(
+	    strstr(f->evidence, "the configuration says now"));
 	f = world_find(r, "WE105", "", "");
 	ck_assert_str_eq(f->address, "cleo@example.com");
 	ck_assert_str_eq(f->cause, "config");
@@ -631,6 +632,50 @@ START_TEST(a_mailbox_that_is_configured_as_a_role_is_no_news_of_the_registry)
 	r = judge_with_role(&p, "kontor");
 	ck_assert_str_eq(status_of(r, "WE101"), "open");
 	ck_assert_ptr_nonnull(world_find(r, "WE105", "kontor@example.com", ""));
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
+START_TEST(a_mailbox_that_is_configured_no_more_is_no_news_of_the_registry)
+{
+	struct past p, without;
+	struct report *r;
+	const struct finding *f;
+
+	world_role(&w, "NOC1-ARIN", "kontor@example.com", TECH);
+	without = remember();
+	r = judge_with_role(&without, "kontor");
+	p.kept = report_findings(r, &p.count);
+	report_free(r);
+	for (size_t i = 0; i < p.count; i++)
+		p.kept[i].seen = without.kept[0].seen;
+	r = judge(&p);
+	f = world_find(r, "WE105", "", "");
+	ck_assert_str_eq(status_name(f->status), "removed");
+	ck_assert_str_eq(f->cause, "config");
+	ck_assert_ptr_nonnull(strstr(f->evidence, "says no more"));
+	f = world_find(r, "WE102", "", "");
+	ck_assert_str_eq(status_name(f->status), "open");
+	ck_assert_str_eq(f->cause, "config");
+	report_free(r);
+	forget(&p);
+	forget(&without);
+}
+END_TEST
+
+START_TEST(a_role_that_a_new_contacts_name_makes_a_persons_is_news)
+{
+	struct past p;
+	struct report *r;
+
+	world_role(&w, "NOC1-ARIN", "cdahl-noc@example.com", TECH);
+	p = remember();
+	expect_status(&p, "WE105", "open");
+	world_person(&w, "CD1-ARIN", "Cleo Dahl", "dahl@example.com", TECH);
+	r = judge(&p);
+	ck_assert_str_eq(status_of(r, "WE105"), "unconfirmed");
+	ck_assert_str_eq(world_find(r, "WE102", "", "")->cause, "registry");
 	report_free(r);
 	forget(&p);
 }
@@ -806,6 +851,10 @@ suite_assess(void)
 	    t, a_domain_that_is_declared_own_is_no_news_of_the_registry);
 	tcase_add_test(t,
 	    a_mailbox_that_is_configured_as_a_role_is_no_news_of_the_registry);
+	tcase_add_test(
+	    t, a_mailbox_that_is_configured_no_more_is_no_news_of_the_registry);
+	tcase_add_test(
+	    t, a_role_that_a_new_contacts_name_makes_a_persons_is_news);
 	tcase_add_test(t, a_configured_role_fills_the_floor);
 	tcase_add_test(
 	    t, a_configured_role_that_could_not_be_read_is_unknown_still);
