@@ -118,6 +118,18 @@ kept_merge(struct assessment *a, const struct kept_finding *kept, size_t count);
 void
 kept_then(struct assessment *a, const struct kept_finding *kept, size_t count);
 
+/*
+ * Private to kept.c and kept_roles.c. Does the address still stand where a
+ * kept finding found it? Did that end only because of what `roles` says of its
+ * mailbox (a clause that says so, or NULL)? Does a finding hold only because
+ * of what they say, or, by a kept one, do not say any more?
+ */
+bool kept_stands(const struct assessment *a, const struct kept_finding *k);
+const char *
+roles_ended(const struct assessment *a, const struct kept_finding *k);
+bool roles_made(const struct assessment *a, const struct finding *f,
+    const struct kept_finding *const *kept, size_t count);
+
 /* Is it linked to nothing, or only to what holds no resources (WE202)? False
  * as well when that is not known. */
 bool contact_orphan(const struct inventory *inv, const struct contact *c);

@@ -112,118 +112,6 @@ past_match(struct past *p, const char *id)
 	return NULL;
 }
 
-/* ---- does it stand where it stood, and is it called what it was? -------- */
-
-static bool
-had_status(const struct kept_finding *k, enum status status)
-{
-	return strcmp(k->status, status_name(status)) == 0;
-}
-
-/* A record that the finding names: any kind has handles of its own. */
-static const struct record *
-record_of(const struct inventory *inv, const char *org, const char *handle)
-{
-	static const enum record_kind kinds[] = {
-	    RECORD_POC, RECORD_NETWORK, RECORD_AUTNUM, RECORD_IRR};
-	const struct record *r = NULL;
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]) && !r; i++)
-		r = inventory_record(inv, org, kinds[i], handle);
-	return r;
-}
-
-/* Does its address still stand where it was found? What the store calls gone
- * is not in the inventory: two looks have shown that. */
-static bool
-stands(const struct assessment *a, const struct kept_finding *k)
-{
-	bool whole_org = strcmp(k->record, k->org) == 0;
-
-	if (*k->address == '\0')
-		return whole_org ||
-		       record_of(a->inv, k->org, k->record) != NULL;
-	for (size_t i = 0; i < a->inv->sighting_count; i++) {
-		const struct sighting *s = &a->inv->sightings[i];
-
-		if (strcmp(s->org, k->org) == 0 &&
-		    strcmp(s->address, k->address) == 0 &&
-		    (whole_org || strcmp(s->poc, k->record) == 0 ||
-			strcmp(s->record, k->record) == 0))
-			return true;
-	}
-	return false;
-}
-
-/* Findings that a mailbox has only as long as it is no role's. */
-static bool
-is_about_persons(const char *rule)
-{
-	static const char *const ids[] = {"WE101", "WE102", "WE402"};
-
-	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
-		if (strcmp(rule, ids[i]) == 0)
-			return true;
-	return false;
-}
-
-/* Did it end only because its mailbox was configured as a role's? */
-static bool
-declared_role(const struct assessment *a, const struct kept_finding *k)
-{
-	const struct address_view *v =
-	    views_address(a->views, k->org, k->address);
-
-	return is_about_persons(k->rule) && v != NULL &&
-	       v->reason == MAILBOX_CONFIGURED && stands(a, k);
-}
-
-/* What nobody's name is in, would it be a role's? */
-static bool
-role_without_names(const struct assessment *a, const char *address)
-{
-	struct mailbox_names *none = mailbox_names_new(a->lists, NULL, 0);
-	enum mailbox_reason reason =
-	    mailbox_classify(a->lists, none, address, false);
-
-	mailbox_names_free(none);
-	return mailbox_reason_kind(reason) == MAILBOX_ROLE;
-}
-
-/*
- * Did it end only because its mailbox is not configured any more? By the same
- * rules it is none by its name: nothing else can have made it a role's.
- */
-static bool
-withdrawn_role(const struct assessment *a, const struct kept_finding *k)
-{
-	const struct address_view *v =
-	    views_address(a->views, k->org, k->address);
-
-	return strcmp(k->rule, "WE105") == 0 && v != NULL &&
-	       v->kind != MAILBOX_ROLE && had_status(k, STATUS_OPEN) &&
-	       strcmp(k->rules, RULES_VERSION) == 0 && stands(a, k) &&
-	       !role_without_names(a, k->address);
-}
-
-/* Does it hold because of what `roles` of the configuration says, or does not
- * say any more? */
-static bool
-by_roles(
-    const struct assessment *a, const struct past *p, const struct finding *f)
-{
-	if (f->of < 0)
-		return false;
-	if (strcmp(f->rule->id, "WE105") == 0)
-		return a->views->addresses[f->of].reason == MAILBOX_CONFIGURED;
-	for (size_t i = 0; i < p->count && is_about_persons(f->rule->id); i++)
-		if (strcmp(p->all[i]->address, f->address) == 0 &&
-		    strcmp(p->all[i]->org, f->org) == 0 &&
-		    withdrawn_role(a, p->all[i]))
-			return true;
-	return false;
-}
-
 /* ---- findings that hold ------------------------------------------------- */
 
 static void
@@ -243,9 +131,9 @@ cause_of(const struct assessment *a, const struct past *p,
 		return "";
 	if (fact >= p->when)
 		return "registry";
-	return by_roles(a, p, f) ? "config"
-	       : o->otherwise    ? "rules"
-				 : "registry";
+	return roles_made(a, f, p->all, p->count) ? "config"
+	       : o->otherwise                     ? "rules"
+						  : "registry";
 }
 
 static void
@@ -287,6 +175,19 @@ static bool
 whole(const struct record *r)
 {
 	return r->look == LOOK_COMPLETE && r->seen.state != STATE_UNKNOWN;
+}
+
+/* A record that the finding names: any kind has handles of its own. */
+static const struct record *
+record_of(const struct inventory *inv, const char *org, const char *handle)
+{
+	static const enum record_kind kinds[] = {
+	    RECORD_POC, RECORD_NETWORK, RECORD_AUTNUM, RECORD_IRR};
+	const struct record *r = NULL;
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]) && !r; i++)
+		r = inventory_record(inv, org, kinds[i], handle);
+	return r;
 }
 
 /* Why an organization's finding may hold though nothing shows it, or NULL. */
@@ -359,6 +260,34 @@ revive(
 	return f;
 }
 
+static bool
+had_status(const struct kept_finding *k, enum status status)
+{
+	return strcmp(k->status, status_name(status)) == 0;
+}
+
+/* Does its address still stand where it was found? What the store calls gone
+ * is not in the inventory: two looks have shown that. */
+bool
+kept_stands(const struct assessment *a, const struct kept_finding *k)
+{
+	bool whole_org = strcmp(k->record, k->org) == 0;
+
+	if (*k->address == '\0')
+		return whole_org ||
+		       record_of(a->inv, k->org, k->record) != NULL;
+	for (size_t i = 0; i < a->inv->sighting_count; i++) {
+		const struct sighting *s = &a->inv->sightings[i];
+
+		if (strcmp(s->org, k->org) == 0 &&
+		    strcmp(s->address, k->address) == 0 &&
+		    (whole_org || strcmp(s->poc, k->record) == 0 ||
+			strcmp(s->record, k->record) == 0))
+			return true;
+	}
+	return false;
+}
+
 /* Did it end only because its domain was declared an own one? */
 static bool
 declared_own(const struct assessment *a, const struct kept_finding *k)
@@ -369,15 +298,14 @@ declared_own(const struct assessment *a, const struct kept_finding *k)
 		return false;
 	for (size_t i = 0; i < a->inv->domain_count; i++)
 		if (domain_within(domain, a->inv->domains[i].name))
-			return stands(a, k);
+			return kept_stands(a, k);
 	return false;
 }
 
 static bool
 by_configuration(const struct assessment *a, const struct kept_finding *k)
 {
-	return declared_own(a, k) || declared_role(a, k) ||
-	       withdrawn_role(a, k);
+	return declared_own(a, k) || roles_ended(a, k) != NULL;
 }
 
 /* Is this the second look that does not find it, late enough? */
@@ -393,7 +321,7 @@ static enum status
 ended(const struct assessment *a, const struct kept_finding *k, int64_t when)
 {
 	if (had_status(k, STATUS_REMOVED) || missed_twice(k, when) ||
-	    !stands(a, k) || by_configuration(a, k))
+	    !kept_stands(a, k) || by_configuration(a, k))
 		return STATUS_REMOVED;
 	return STATUS_UNCONFIRMED;
 }
@@ -402,6 +330,7 @@ static void
 set_ended(struct assessment *a, struct finding *f, const struct kept_finding *k,
     int64_t when)
 {
+	const char *roles = roles_ended(a, k);
 	char day[CLOCK_TEXT_MAX];
 
 	f->status = ended(a, k, when);
@@ -410,9 +339,9 @@ set_ended(struct assessment *a, struct finding *f, const struct kept_finding *k,
 	if (!had_status(k, STATUS_REMOVED))
 		f->last_complete = when;
 	if (f->status_since >= when)
-		f->cause = declared_role(a, k)                    ? "config"
+		f->cause = roles != NULL                          ? "config"
 			   : strcmp(k->rules, RULES_VERSION) != 0 ? "rules"
-			   : by_configuration(a, k)               ? "config"
+			   : declared_own(a, k)                   ? "config"
 								  : "registry";
 	if (f->status == STATUS_UNCONFIRMED) {
 		date_text(f->status_since, day);
@@ -423,17 +352,14 @@ set_ended(struct assessment *a, struct finding *f, const struct kept_finding *k,
 		return;
 	}
 	date_text(f->status_since, day);
-	finding_set(&f->remedy, REMOVED_REMEDY);
-	if (declared_role(a, k) || withdrawn_role(a, k)) {
+	if (roles != NULL)
+		finding_evidence(f, "%s %s", k->address, roles);
+	else
 		finding_evidence(f,
-		    "the configuration says %s that %s is a role's mailbox",
-		    declared_role(a, k) ? "now" : "no more", k->address);
-		return;
-	}
-	finding_evidence(f,
-	    "not found any more by a complete look of %s; copies, mirrors and "
-	    "old bulk files may show it still",
-	    day);
+		    "not found any more by a complete look of %s; copies, "
+		    "mirrors and old bulk files may show it still",
+		    day);
+	finding_set(&f->remedy, REMOVED_REMEDY);
 }
 
 static void

@@ -622,7 +622,7 @@ START_TEST(a_mailbox_that_is_configured_as_a_role_is_no_news_of_the_registry)
 	ck_assert_str_eq(status_name(f->status), "removed");
 	ck_assert_str_eq(f->cause, "config");
 	ck_assert_ptr_nonnull(
-	    strstr(f->evidence, "the configuration says now"));
+	    strstr(f->evidence, "as the configuration says now"));
 	f = world_find(r, "WE105", "", "");
 	ck_assert_str_eq(f->address, "cleo@example.com");
 	ck_assert_str_eq(f->cause, "config");
@@ -654,7 +654,7 @@ START_TEST(a_mailbox_that_is_configured_no_more_is_no_news_of_the_registry)
 	f = world_find(r, "WE105", "", "");
 	ck_assert_str_eq(status_name(f->status), "removed");
 	ck_assert_str_eq(f->cause, "config");
-	ck_assert_ptr_nonnull(strstr(f->evidence, "says no more"));
+	ck_assert_ptr_nonnull(strstr(f->evidence, "does not say so any more"));
 	f = world_find(r, "WE102", "", "");
 	ck_assert_str_eq(status_name(f->status), "open");
 	ck_assert_str_eq(f->cause, "config");
