@@ -1,4 +1,5 @@
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include "alloc.h"
@@ -14,6 +15,14 @@ must(int ok)
 {
 	if (ok != 1)
 		alloc_fail();
+}
+
+static char *
+hex(const unsigned char *sum, unsigned len, char out[DIGEST_TEXT_MAX])
+{
+	for (unsigned i = 0; i < len; i++)
+		snprintf(out + 2 * i, 3, "%02x", sum[i]);
+	return out;
 }
 
 struct digest *
@@ -41,9 +50,7 @@ digest_text(struct digest *d, char out[DIGEST_TEXT_MAX])
 
 	must(EVP_DigestFinal_ex(d->ctx, sum, &len));
 	must(EVP_DigestInit_ex(d->ctx, EVP_sha256(), NULL));
-	for (unsigned i = 0; i < len; i++)
-		snprintf(out + 2 * i, 3, "%02x", sum[i]);
-	return out;
+	return hex(sum, len, out);
 }
 
 void
@@ -64,4 +71,16 @@ digest_of(const void *data, size_t len, char out[DIGEST_TEXT_MAX])
 	digest_text(d, out);
 	digest_free(d);
 	return out;
+}
+
+char *
+digest_keyed(const void *key, size_t key_len, const void *data, size_t len,
+    char out[DIGEST_TEXT_MAX])
+{
+	unsigned char sum[EVP_MAX_MD_SIZE];
+	unsigned sum_len;
+
+	must(HMAC(EVP_sha256(), key, (int)key_len, data, len, sum, &sum_len) !=
+	     NULL);
+	return hex(sum, sum_len, out);
 }

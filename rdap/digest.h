@@ -20,4 +20,8 @@ void digest_free(struct digest *d);
 /* Of one block of bytes. Returns `out`. */
 char *digest_of(const void *data, size_t len, char out[DIGEST_TEXT_MAX]);
 
+/* HMAC-SHA256 (RFC 2104) of it under a key. Returns `out`. */
+char *digest_keyed(const void *key, size_t key_len, const void *data,
+    size_t len, char out[DIGEST_TEXT_MAX]);
+
 #endif

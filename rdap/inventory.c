@@ -214,6 +214,21 @@ inventory_clear(struct inventory *inv)
 	*inv = (struct inventory){0};
 }
 
+void
+inventory_reindex(struct inventory *inv)
+{
+	index_free(inv->index);
+	inv->index = NULL;
+	for (size_t i = 0; i < inv->record_count; i++) {
+		const struct record *x = &inv->records[i];
+		const char *const words[] = {
+		    x->org, record_kind_name(x->kind), x->handle};
+		bool known;
+
+		index_place(&index_of(inv)->records, words, 3, i, &known);
+	}
+}
+
 struct scope *
 inventory_add_scope(struct inventory *inv, struct scope *x)
 {

@@ -163,6 +163,10 @@ struct inventory {
 void inventory_clear(struct inventory *inv);
 void answer_clear(struct answer *x);
 
+/* After names of records were changed in place: find them by the new ones.
+ * Nothing can be added any more. */
+void inventory_reindex(struct inventory *inv);
+
 /* Each takes the content of *x, which is zeroed. The pointer returned is good
  * until the next addition of that kind. */
 struct scope *inventory_add_scope(struct inventory *inv, struct scope *x);

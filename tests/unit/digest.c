@@ -69,6 +69,23 @@ START_TEST(freeing_no_digest_is_allowed)
 }
 END_TEST
 
+/* RFC 4231, test cases 1 and 2. */
+START_TEST(the_examples_of_the_standard_hold_under_a_key)
+{
+	unsigned char key[20];
+	char out[DIGEST_TEXT_MAX];
+
+	memset(key, 0x0b, sizeof(key));
+	ck_assert_str_eq(digest_keyed(key, sizeof(key), "Hi There", 8, out),
+	    "b0344c61d8db38535ca8afceaf0bf12b"
+	    "881dc200c9833da726e9376c2e32cff7");
+	ck_assert_str_eq(
+	    digest_keyed("Jefe", 4, "what do ya want for nothing?", 28, out),
+	    "5bdcc146bf60754e6a042426089575c7"
+	    "5a003f089d2739839dec58b964ec3843");
+}
+END_TEST
+
 Suite *
 suite_digest(void)
 {
@@ -76,6 +93,7 @@ suite_digest(void)
 	TCase *t = tcase_create("digest");
 
 	tcase_add_test(t, the_examples_of_the_standard_hold);
+	tcase_add_test(t, the_examples_of_the_standard_hold_under_a_key);
 	tcase_add_test(t, it_does_not_matter_how_the_bytes_are_cut);
 	tcase_add_test(t, a_digest_that_was_read_starts_afresh);
 	tcase_add_test(t, a_byte_of_value_zero_counts);
