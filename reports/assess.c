@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 #include "assess.h"
+#include "coverage.h"
 #include "rdap/address.h"
 #include "rdap/alloc.h"
 #include "rdap/digest.h"
@@ -163,6 +164,7 @@ assessment_add(struct assessment *a, const struct rule *rule,
 	    .status_since = CLOCK_NONE,
 	    .cause = "",
 	    .of = view != NULL ? view - a->views->addresses : -1,
+	    .accepted = {.until = CLOCK_NONE, .on = CLOCK_NONE},
 	    .role = xstrdup(role),
 	    .rules = xstrdup(RULES_VERSION),
 	};
@@ -306,7 +308,8 @@ rate_addresses(struct report *r)
 		const struct finding *f = &r->findings[i];
 		struct address_report *address;
 
-		if (f->of < 0 || f->status == STATUS_ACCEPTED ||
+		if (f->of < 0 || f->accepted.reason != NULL ||
+		    f->status == STATUS_ACCEPTED ||
 		    f->status == STATUS_REMOVED ||
 		    (open[f->of] && f->status != STATUS_OPEN))
 			continue;
@@ -408,9 +411,12 @@ count_findings(struct report *r)
 	for (size_t i = 0; i < r->finding_count; i++) {
 		const struct finding *f = &r->findings[i];
 
-		if (f->status == STATUS_OPEN &&
-		    strcmp(f->rule->id, "WE000") != 0)
+		if (strcmp(f->rule->id, "WE000") == 0)
+			continue;
+		if (f->status == STATUS_OPEN)
 			r->open[f->severity]++;
+		else if (f->status == STATUS_ACCEPTED)
+			r->accepted[f->severity]++;
 	}
 }
 
@@ -421,6 +427,88 @@ fill_remedies(struct report *r)
 		if (r->findings[i].remedy == NULL)
 			r->findings[i].remedy =
 			    rule_remedy(r->findings[i].rule, &r->findings[i]);
+}
+
+/* ---- what is accepted --------------------------------------------------- */
+
+static struct accepted
+accepted_as(const struct acceptance *x)
+{
+	return (struct accepted){.reason = xstrdup(x->reason),
+	    .by = xstrdup(x->by),
+	    .until = x->until,
+	    .on = x->on};
+}
+
+static void
+accept_finding(struct finding *f, const struct acceptances *all, int64_t now)
+{
+	const struct acceptance *x = acceptance_of_finding(
+	    all, f->id, f->rule->id, f->address, f->record);
+	enum acceptance_state state;
+
+	if (x == NULL || f->status == STATUS_REMOVED)
+		return;
+	state = acceptance_state(x, now);
+	if (state == ACCEPTANCE_HOLDS) {
+		f->accepted = accepted_as(x);
+		if (f->status != STATUS_OPEN)
+			return;
+		f->status = STATUS_ACCEPTED;
+		f->status_since = x->on;
+		f->cause = "config";
+	} else if (state == ACCEPTANCE_ENDED && f->status == STATUS_OPEN &&
+		   strcmp(f->cause, "config") == 0)
+		f->status_since = x->until + 1;
+}
+
+/* One that was accepted then: as the file has it now. */
+static void
+recall(struct finding *f, const struct acceptances *all)
+{
+	const struct acceptance *x = acceptance_of_finding(
+	    all, f->id, f->rule->id, f->address, f->record);
+
+	if (x != NULL && f->status == STATUS_ACCEPTED)
+		f->accepted = accepted_as(x);
+}
+
+static void
+accept_findings(struct assessment *a)
+{
+	struct report *r = a->report;
+
+	for (size_t i = 0; i < r->finding_count; i++) {
+		if (strcmp(r->findings[i].rule->id, "WE000") == 0)
+			continue;
+		if (a->options->then)
+			recall(&r->findings[i], a->options->acceptances);
+		else
+			accept_finding(
+			    &r->findings[i], a->options->acceptances, a->now);
+	}
+}
+
+/* Before anything is judged: coverage tells of it. */
+static void
+accept_gaps(struct assessment *a)
+{
+	struct report *r = a->report;
+
+	r->gap_count = a->inv->gap_count;
+	r->gaps = xcalloc(r->gap_count + 1, sizeof(*r->gaps));
+	for (size_t i = 0; i < r->gap_count; i++) {
+		const struct acceptance *x = acceptance_of_gap(
+		    a->options->acceptances, a->inv->gaps[i].id);
+
+		r->gaps[i].until = r->gaps[i].on = CLOCK_NONE;
+		if (x == NULL ||
+		    acceptance_state(x, a->now) != ACCEPTANCE_HOLDS)
+			continue;
+		r->gaps[i] = accepted_as(x);
+		r->gaps_accepted++;
+	}
+	r->complete = coverage_settled(a->inv, a->options->acceptances, a->now);
 }
 
 /* ---- the exposure floor ------------------------------------------------- */
@@ -520,7 +608,6 @@ report_new(const struct inventory *inv, const struct run *run, int64_t now)
 	r->now = now;
 	r->run = run;
 	r->inv = inv;
-	r->complete = inventory_complete(inv);
 	return r;
 }
 
@@ -573,10 +660,14 @@ assess(const struct inventory *inv, const struct run *run,
 
 	if (defaults.roles != NULL)
 		mailbox_lists_add(lists, defaults.roles);
+	bool *listed = mailboxes_listed(inv, defaults.mailboxes);
+
+	a.listed = listed;
 	views_build(&views, inv, lists);
 	a.report = report_new(inv, run, now);
 	if (defaults.authority != NULL)
 		a.report->authority = defaults.authority;
+	accept_gaps(&a);
 	make_addresses(&a);
 	for (size_t i = 0; i < rule_count; i++)
 		if (rules[i].judge != NULL)
@@ -585,8 +676,10 @@ assess(const struct inventory *inv, const struct run *run,
 		kept_then(&a, kept, kept_count);
 	else
 		kept_merge(&a, kept, kept_count);
+	accept_findings(&a);
 	finish(&a);
 	views_clear(&views);
 	mailbox_lists_free(lists);
+	free(listed);
 	return a.report;
 }

@@ -5,6 +5,7 @@
 #ifndef REPORTS_ASSESS_H
 #define REPORTS_ASSESS_H
 
+#include "acceptance.h"
 #include "report.h"
 #include "view.h"
 #include "rdap/clock.h"
@@ -21,6 +22,10 @@ struct assess_options {
 	/* `roles` of the configuration, borrowed; mailbox_role_valid() holds
 	 * for each. NULL: none. */
 	const struct strings *roles;
+	const struct acceptances *acceptances; /* NULL: nothing is accepted */
+	/* Keys of the live mailboxes at the own domains, sorted; NULL: no list,
+	 * and WE306 is not judged. */
+	const struct strings *mailboxes;
 };
 
 /*
@@ -43,9 +48,13 @@ struct assess_options {
  * was not looked at completely, or is gone while the lists of records are not
  * whole; it is about the organization and some POC of it was not looked at
  * completely, or the list of POCs is not whole; or nothing could be judged
- * (WE104 without a confirmed own domain). A failed look never looks like a fix:
+ * (WE104 without a confirmed own domain, WE306 without a list). A failed look never looks like a fix:
  * so a finding that still holds while its facts are UNKNOWN keeps its earlier
  * severity, too, where that was higher.
+ *
+ * What is accepted (acceptance.h) and open becomes ACCEPTED: it counts neither
+ * as open nor for its address, but its mailbox is published all the same. Past
+ * its date it is open since then.
  */
 struct report *assess(const struct inventory *inv, const struct run *run,
     const struct kept_finding *kept, size_t kept_count,
@@ -60,6 +69,8 @@ struct assessment {
 	const struct mailbox_lists *lists;
 	const struct views *views;
 	int64_t now;
+	const bool *listed;    /* as inv->domains: is any mailbox of it on the
+	                         list of live ones? */
 	struct report *report; /* under construction */
 };
 
@@ -111,6 +122,15 @@ void date_text(int64_t when, char out[CLOCK_TEXT_MAX]);
 /* Is an own domain declared and confirmed? Without, WE104 is not judged. */
 bool own_domain_known(const struct inventory *inv);
 
+/*
+ * Can WE306 be judged for the address? There is a list of live mailboxes, its
+ * domain is a confirmed own one and not shared, and the list has mailboxes of
+ * that own domain at all: one of another domain makes nobody gone.
+ */
+bool mailbox_judged(const struct assessment *a, const char *address);
+/* For assessment.listed; the caller frees it. */
+bool *mailboxes_listed(const struct inventory *inv, const struct strings *list);
+
 /* Private to assess.c and kept.c: what of `kept` belongs into the report. */
 void
 kept_merge(struct assessment *a, const struct kept_finding *kept, size_t count);
@@ -152,6 +172,7 @@ void judge_resource_only_contact(const struct rule *, struct assessment *);
 void judge_unvalidated_poc(const struct rule *, struct assessment *);
 void judge_stale_record(const struct rule *, struct assessment *);
 void judge_malformed_address(const struct rule *, struct assessment *);
+void judge_mailbox_gone(const struct rule *, struct assessment *);
 void judge_mandatory_role_missing(const struct rule *, struct assessment *);
 void judge_abuse_is_personal(const struct rule *, struct assessment *);
 void judge_one_mailbox_for_all(const struct rule *, struct assessment *);

@@ -102,6 +102,45 @@ scope_missing(const struct inventory *inv, const struct scope *scope)
 	return true;
 }
 
+static bool
+gaps_accepted(const struct inventory *inv, const struct scope *scope,
+    const struct acceptances *acceptances, int64_t now, size_t *count)
+{
+	*count = 0;
+	for (size_t i = 0; i < inv->gap_count; i++) {
+		const struct acceptance *x;
+
+		if (strcmp(inv->gaps[i].org, scope->org) != 0)
+			continue;
+		x = acceptance_of_gap(acceptances, inv->gaps[i].id);
+		if (x == NULL || acceptance_state(x, now) != ACCEPTANCE_HOLDS)
+			return false;
+		(*count)++;
+	}
+	return true;
+}
+
+bool
+coverage_settled(const struct inventory *inv,
+    const struct acceptances *acceptances, int64_t now)
+{
+	size_t gaps, told = 0;
+
+	for (size_t i = 0; i < inv->scope_count; i++) {
+		const struct scope *scope = &inv->scopes[i];
+
+		if (scope->state != SCOPE_READ ||
+		    !scope->list_complete[RECORD_ORGANIZATION] ||
+		    !gaps_accepted(inv, scope, acceptances, now, &gaps))
+			return false;
+		for (size_t kind = 0; kind < RECORD_IRR; kind++)
+			if (!scope->list_complete[kind] && gaps == 0)
+				return false;
+		told += gaps;
+	}
+	return told == inv->gap_count;
+}
+
 struct missing *
 coverage_missing(const struct report *report, size_t *count)
 {
@@ -114,15 +153,19 @@ coverage_missing(const struct report *report, size_t *count)
 	for (i = 0; i < inv->scope_count; i++)
 		if (scope_missing(inv, &inv->scopes[i]))
 			list[n++] = (struct missing){inv->scopes[i].org,
-			    inv->scopes[i].org, inv->scopes[i].reason, ""};
+			    inv->scopes[i].org, inv->scopes[i].reason, "",
+			    NULL};
 	for (i = 0; i < inv->gap_count; i++)
 		list[n++] = (struct missing){inv->gaps[i].org,
-		    inv->gaps[i].subject, inv->gaps[i].reason, inv->gaps[i].id};
+		    inv->gaps[i].subject, inv->gaps[i].reason, inv->gaps[i].id,
+		    i < report->gap_count && report->gaps[i].reason != NULL
+			? &report->gaps[i]
+			: NULL};
 	for (i = 0; i < inv->record_count; i++)
 		if (is_missing(inv, &inv->records[i]))
 			list[n++] = (struct missing){inv->records[i].org,
 			    inv->records[i].handle, inv->records[i].look_reason,
-			    ""};
+			    "", NULL};
 	*count = n;
 	return list;
 }

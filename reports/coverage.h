@@ -5,6 +5,7 @@
 #ifndef REPORTS_COVERAGE_H
 #define REPORTS_COVERAGE_H
 
+#include "acceptance.h"
 #include "report.h"
 
 /* Something that the audit should have seen and did not. */
@@ -12,8 +13,17 @@ struct missing {
 	const char *org;
 	const char *subject; /* "networks", a handle, or the organization's */
 	const char *reason;
-	const char *gap; /* its id, or "" when it is no gap */
+	const char *gap;                 /* its id, or "" when it is no gap */
+	const struct accepted *accepted; /* NULL: it is not */
 };
+
+/*
+ * Is nothing missing, but for gaps that are accepted? What is no gap cannot be:
+ * an organization whose own record was not read, and a list that is not whole
+ * though no gap of its organization says so.
+ */
+bool coverage_settled(const struct inventory *inv,
+    const struct acceptances *acceptances, int64_t now);
 
 /* Organizations not read, gaps, and records whose look is not complete and
  * that are no gap already. The caller frees the array. */

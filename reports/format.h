@@ -25,10 +25,11 @@ struct format_options {
 	enum table table;
 	bool table_chosen;          /* text: the whole report unless chosen */
 	enum severity min_severity; /* leave out what is below; WE000 stays */
-	bool verbose;               /* text: show `info` too */
-	bool color;                 /* text: may use SGR sequences */
-	bool utf8;                  /* text: the terminal can show it */
-	unsigned width;             /* text: columns; 0: 80 */
+	unsigned statuses; /* leave out others: bits 1 << enum status; 0: all */
+	bool verbose;      /* text: show `info` too */
+	bool color;        /* text: may use SGR sequences */
+	bool utf8;         /* text: the terminal can show it */
+	unsigned width;    /* text: columns; 0: 80 */
 };
 
 struct format {

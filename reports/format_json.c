@@ -18,7 +18,7 @@
 struct writer {
 	FILE *out;
 	const struct report *report;
-	enum severity least;
+	const struct format_options *options;
 	bool follows; /* something stands before in this object or array */
 	const struct address_report *address; /* being written */
 };
@@ -322,6 +322,17 @@ floor_object(const struct report *report)
 	return o;
 }
 
+static void
+put_accepted(json_t *o, const struct accepted *accepted)
+{
+	bool is = accepted != NULL && accepted->reason != NULL;
+
+	put_text(o, "accepted_reason", is ? accepted->reason : "");
+	put_time(o, "accepted_until", is ? accepted->until : CLOCK_NONE);
+	put_text(o, "accepted_by", is ? accepted->by : "");
+	put_time(o, "accepted_on", is ? accepted->on : CLOCK_NONE);
+}
+
 /* ---- coverage ---------------------------------------------------------- */
 
 static json_t *
@@ -350,6 +361,7 @@ missing_array(const struct report *report)
 		put(o, "gap",
 		    missing[i].gap[0] != '\0' ? text_of(missing[i].gap)
 					      : json_null());
+		put(o, "accepted", json_boolean(missing[i].accepted != NULL));
 		append(array, o);
 	}
 	free(missing);
@@ -379,6 +391,7 @@ gap_object(const struct writer *w, size_t i)
 	put_text(o, "org", gap->org);
 	put_text(o, "subject", gap->subject);
 	put_text(o, "reason", gap->reason);
+	put_accepted(o, i < w->report->gap_count ? &w->report->gaps[i] : NULL);
 	return o;
 }
 
@@ -486,6 +499,7 @@ finding_object(const struct finding *f)
 	put_finding_times(o, f);
 	put_text(o, "source_url", f->source_url);
 	put_text(o, "source_digest", f->source_digest);
+	put_accepted(o, &f->accepted);
 	return o;
 }
 
@@ -522,7 +536,7 @@ organization_findings(const struct writer *w, const char *org)
 	for (i = 0; i < report->finding_count; i++) {
 		f = &report->findings[i];
 		if (f->of < 0 && strcmp(f->org, org) == 0 &&
-		    finding_shown(f, w->least))
+		    finding_shown(f, w->options))
 			append(array, finding_object(f));
 	}
 	return array;
@@ -637,7 +651,7 @@ address_finding(const struct writer *w, size_t i)
 {
 	const struct finding *f = &w->report->findings[w->address->findings[i]];
 
-	return finding_shown(f, w->least) ? finding_object(f) : NULL;
+	return finding_shown(f, w->options) ? finding_object(f) : NULL;
 }
 
 /* What is known of it without its lists. */
@@ -690,7 +704,8 @@ emit_addresses(struct writer *w)
 	open_frame(w, "addresses", '[');
 	for (i = 0; i < w->report->address_count; i++) {
 		w->address = &w->report->addresses[i];
-		if (w->address->severity >= w->least && emit_address(w) != 0)
+		if (address_shown(w->report, w->address, w->options) &&
+		    emit_address(w) != 0)
 			return -1;
 	}
 	return close_frame(w, ']');
@@ -745,8 +760,7 @@ changes_json(const struct report *report, const struct format_options *options,
     FILE *out)
 {
 	const struct changes *c = report->changes;
-	struct writer w = {
-	    .out = out, .report = report, .least = options->min_severity};
+	struct writer w = {.out = out, .report = report, .options = options};
 
 	fputc('{', out);
 	if (emit(&w, "schema", json_integer(1)) != 0 ||
@@ -769,11 +783,14 @@ emit_report(struct writer *w)
 	fputc('{', w->out);
 	if (emit(w, "schema", json_integer(1)) != 0 ||
 	    emit(w, "tool", tool_object(report)) != 0 ||
+	    emit(w, "redacted", json_boolean(report->redacted)) != 0 ||
 	    emit(w, "run", run_object(report)) != 0 ||
 	    emit(w, "scope", scope_object(report)) != 0 ||
 	    emit_coverage(w) != 0 ||
 	    emit(w, "floor", floor_object(report)) != 0 ||
 	    emit(w, "open_findings", severities_object(report->open)) != 0 ||
+	    emit(w, "accepted_findings", severities_object(report->accepted)) !=
+		0 ||
 	    emit_array(w, "organizations", inv->scope_count,
 		organization_object) != 0 ||
 	    emit_array(w, "records", inv->record_count, record_object) != 0 ||
@@ -787,8 +804,7 @@ int
 format_json(const struct report *report, const struct format_options *options,
     FILE *out)
 {
-	struct writer w = {
-	    .out = out, .report = report, .least = options->min_severity};
+	struct writer w = {.out = out, .report = report, .options = options};
 
 	return emit_report(&w);
 }

@@ -123,6 +123,14 @@ missing(struct text *t)
 			page_styled(&t->page, STYLE_DIM, list[i].gap);
 			page_own(&t->page, ")");
 		}
+		if (list[i].accepted != NULL) {
+			page_own(&t->page, ", accepted until ");
+			page_date(&t->page, list[i].accepted->until);
+			page_own(&t->page, " by ");
+			page_text(&t->page, list[i].accepted->by);
+			page_own(&t->page, ": ");
+			page_text(&t->page, list[i].accepted->reason);
+		}
 		page_bullet(&t->page, 2, STYLE_WARN, i == 0 ? "Missing" : "");
 	}
 	if (most < count) {
@@ -193,9 +201,13 @@ complete(struct text *t)
 
 	if (t->report->complete) {
 		page_styled(p, STYLE_GOOD, "yes");
-		page_own(p, ": ");
+		page_own(p, t->report->gaps_accepted > 0
+				? ", but for what is accepted: "
+				: ": ");
 		queries(t);
 		item(t, "Complete");
+		if (t->report->gaps_accepted > 0)
+			missing(t);
 		notes(t);
 		differences(t);
 		return;
@@ -305,6 +317,16 @@ domains(struct text *t)
 }
 
 static void
+redacted(struct text *t)
+{
+	if (!t->report->redacted)
+		return;
+	page_own(&t->page, "people's data is replaced by tokens, whose key "
+			   "stays with the owner");
+	item(t, "Redacted");
+}
+
+static void
 judged(struct text *t)
 {
 	page_moment(&t->page, t->report->now);
@@ -404,6 +426,21 @@ hidden(struct text *t)
 }
 
 static void
+accepted(struct text *t)
+{
+	size_t n = 0;
+
+	for (int i = 0; i < SEVERITY_COUNT; i++)
+		n += t->report->accepted[i];
+	if (n == 0)
+		return;
+	page_number(&t->page, n);
+	page_own(&t->page, ": marked below where shown, and counted nowhere "
+			   "else but as published");
+	item(t, "Accepted");
+}
+
+static void
 severities(struct text *t)
 {
 	const struct report *report = t->report;
@@ -434,6 +471,7 @@ severities(struct text *t)
 		page_styled(p, STYLE_GOOD, "in good shape");
 	}
 	item(t, "Findings");
+	accepted(t);
 }
 
 /* ---- addresses --------------------------------------------------------- */
@@ -619,6 +657,9 @@ removed(struct text *t)
 	const struct report *report = t->report;
 	size_t i, n = 0, count = 0, most;
 
+	if (t->options->statuses != 0 &&
+	    (t->options->statuses & 1U << STATUS_REMOVED) == 0)
+		return;
 	for (i = 0; i < report->finding_count; i++)
 		count += report->findings[i].status == STATUS_REMOVED;
 	if (count == 0)
@@ -726,6 +767,7 @@ format_text(const struct report *report, const struct format_options *options,
 	authority(&t);
 	domains(&t);
 	judged(&t);
+	redacted(&t);
 	coverage_rows(&t);
 	floor_line(&t);
 	severities(&t);

@@ -112,6 +112,12 @@ past_match(struct past *p, const char *id)
 	return NULL;
 }
 
+static bool
+had_status(const struct kept_finding *k, enum status status)
+{
+	return strcmp(k->status, status_name(status)) == 0;
+}
+
 /* ---- findings that hold ------------------------------------------------- */
 
 static void
@@ -167,6 +173,9 @@ merge(const struct assessment *a, struct finding *f, struct past *p)
 	else if (o->looked)
 		f->first_seen = f->status_since = p->when;
 	f->cause = cause_of(a, p, o, f, fact);
+	if (k != NULL && f->status == STATUS_OPEN &&
+	    had_status(k, STATUS_ACCEPTED))
+		f->cause = "config";
 }
 
 /* ---- findings that do not hold any more --------------------------------- */
@@ -232,6 +241,8 @@ blind(const struct assessment *a, const struct org_view *o,
 		return "the organization's own record was not read";
 	if (strcmp(k->rule, "WE104") == 0 && !own_domain_known(a->inv))
 		return "no own domain is declared and confirmed";
+	if (strcmp(k->rule, "WE306") == 0 && !mailbox_judged(a, k->address))
+		return "no list of the live mailboxes there was given";
 	if (strcmp(k->record, k->org) == 0)
 		return blind_to_org(o);
 	return blind_to_record(a, o, k);
@@ -258,12 +269,6 @@ revive(
 	f->status_since = k->seen.since;
 	f->of = -1;
 	return f;
-}
-
-static bool
-had_status(const struct kept_finding *k, enum status status)
-{
-	return strcmp(k->status, status_name(status)) == 0;
 }
 
 /* Does its address still stand where it was found? What the store calls gone

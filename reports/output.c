@@ -11,6 +11,14 @@
 #include "rdap/alloc.h"
 #include "rdap/error.h"
 
+/* What goes there: a report, or a text. */
+struct content {
+	const struct format *format;
+	const struct report *report;
+	const struct format_options *options;
+	const struct buf *text; /* or NULL */
+};
+
 /* The temporary file of the write in progress, for output_abandon(), which a
  * signal handler calls: hence not on the heap, and set and unset with signals
  * blocked. */
@@ -114,14 +122,22 @@ cannot_create(const char *path, const char *dir, struct error *err)
 
 /* ---- writing ----------------------------------------------------------- */
 
+static int
+put_content(FILE *out, const struct content *what)
+{
+	const struct buf *text = what->text;
+
+	if (text == NULL)
+		return what->format->write(what->report, what->options, out);
+	return fwrite(text->data, 1, text->len, out) == text->len ? 0 : -1;
+}
+
 /* Write it all, as far as the kernel. -1 with errno set; EPIPE too. */
 static int
-write_out(FILE *out, const struct format *format, const struct report *report,
-    const struct format_options *options)
+write_out(FILE *out, const struct content *what)
 {
 	errno = 0;
-	if (format->write(report, options, out) == 0 && fflush(out) == 0 &&
-	    !ferror(out))
+	if (put_content(out, what) == 0 && fflush(out) == 0 && !ferror(out))
 		return 0;
 	if (errno == 0)
 		errno = EIO;
@@ -134,22 +150,30 @@ write_error(const char *name, struct error *err)
 	return error_set(err, ERROR_IO, "%s: %s", name, strerror(errno));
 }
 
+static int
+put_stream(
+    FILE *out, const char *name, const struct content *what, struct error *err)
+{
+	if (write_out(out, what) == 0 || errno == EPIPE)
+		return 0;
+	return write_error(name, err);
+}
+
 int
 output_stream(FILE *out, const char *name, const struct format *format,
     const struct report *report, const struct format_options *options,
     struct error *err)
 {
-	if (write_out(out, format, report, options) == 0 || errno == EPIPE)
-		return 0;
-	return write_error(name, err);
+	struct content what = {format, report, options, NULL};
+
+	return put_stream(out, name, &what, err);
 }
 
 /* ---- in place ---------------------------------------------------------- */
 
 static int
-write_in_place(const char *path, int fd, const struct format *format,
-    const struct report *report, const struct format_options *options,
-    struct error *err)
+write_in_place(
+    const char *path, int fd, const struct content *what, struct error *err)
 {
 	FILE *out;
 	int rc;
@@ -161,7 +185,7 @@ write_in_place(const char *path, int fd, const struct format *format,
 			close(fd);
 		return rc;
 	}
-	rc = output_stream(out, path, format, report, options, err);
+	rc = put_stream(out, path, what, err);
 	if (fclose(out) != 0 && rc == 0 && errno != EPIPE)
 		rc = write_error(path, err);
 	return rc;
@@ -197,9 +221,8 @@ make_temporary(
 }
 
 static int
-write_temporary(const char *path, int fd, const struct format *format,
-    const struct report *report, const struct format_options *options,
-    struct error *err)
+write_temporary(
+    const char *path, int fd, const struct content *what, struct error *err)
 {
 	FILE *out = fdopen(fd, "w");
 	int rc;
@@ -208,7 +231,7 @@ write_temporary(const char *path, int fd, const struct format *format,
 		close(fd);
 		return write_error(path, err);
 	}
-	rc = write_out(out, format, report, options);
+	rc = write_out(out, what);
 	if (rc == 0)
 		rc = fsync(fd);
 	if (rc != 0)
@@ -251,15 +274,14 @@ put_in_place(const char *path, const char *dir, struct error *err)
 }
 
 static int
-replace(const char *path, const struct format *format,
-    const struct report *report, const struct format_options *options,
+replace(const char *path, const struct content *what, mode_t mode,
     struct error *err)
 {
 	char *dir = directory_of(path);
-	int rc = -1, fd = make_temporary(path, dir, format->mode, err);
+	int rc = -1, fd = make_temporary(path, dir, mode, err);
 
 	if (fd >= 0)
-		rc = write_temporary(path, fd, format, report, options, err);
+		rc = write_temporary(path, fd, what, err);
 	if (fd >= 0 && rc == 0)
 		rc = put_in_place(path, dir, err);
 	output_abandon();
@@ -272,6 +294,7 @@ output_write(const char *path, const struct format *format,
     const struct report *report, const struct format_options *options,
     struct error *err)
 {
+	struct content what = {format, report, options, NULL};
 	size_t len = strlen(path);
 	int fd = inherited(path);
 
@@ -280,14 +303,13 @@ output_write(const char *path, const struct format *format,
 		    err, ERROR_CREATE, "an output file needs a name");
 	if (fd >= 0) {
 		fflush(NULL);
-		return write_in_place(path, fcntl(fd, F_DUPFD_CLOEXEC, 0),
-		    format, report, options, err);
+		return write_in_place(
+		    path, fcntl(fd, F_DUPFD_CLOEXEC, 0), &what, err);
 	}
 	switch (target_of(path)) {
 	case TARGET_IN_PLACE:
 		return write_in_place(path,
-		    open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC), format, report,
-		    options, err);
+		    open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC), &what, err);
 	case TARGET_DIRECTORY:
 		return error_set(err, ERROR_CREATE,
 		    "%s: is a directory; name a file in it", path);
@@ -297,5 +319,16 @@ output_write(const char *path, const struct format *format,
 	if (path[len - 1] == '/')
 		return error_set(err, ERROR_CREATE,
 		    "%s: there is no such directory; name a file", path);
-	return replace(path, format, report, options, err);
+	return replace(path, &what, format->mode, err);
+}
+
+int
+output_text(const char *path, const struct buf *text, struct error *err)
+{
+	struct content what = {.text = text};
+
+	if (target_of(path) != TARGET_REPLACE)
+		return error_set(err, ERROR_CREATE,
+		    "%s: is not a regular file; expected one", path);
+	return replace(path, &what, S_IRUSR | S_IWUSR, err);
 }

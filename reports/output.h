@@ -11,6 +11,7 @@
 #define REPORTS_OUTPUT_H
 
 #include "format.h"
+#include "rdap/buf.h"
 
 /* ERROR_CREATE: it cannot be made; ERROR_IO: writing failed, disk full. */
 int output_write(const char *path, const struct format *format,
@@ -22,6 +23,9 @@ int output_write(const char *path, const struct format *format,
 int output_stream(FILE *out, const char *name, const struct format *format,
     const struct report *report, const struct format_options *options,
     struct error *err);
+
+/* A text instead, into a regular file of mode 0600. */
+int output_text(const char *path, const struct buf *text, struct error *err);
 
 /* Remove the temporary file of a write in progress; async-signal-safe. */
 void output_abandon(void);

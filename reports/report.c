@@ -42,7 +42,8 @@ finding_clear(struct finding *f)
 {
 	char *owned[] = {f->id, f->org, f->org_name, f->address, f->record,
 	    f->field, f->poc, f->poc_kind, f->validated, f->evidence, f->remedy,
-	    f->source_url, f->source_digest, f->role, f->rules};
+	    f->source_url, f->source_digest, f->role, f->rules,
+	    f->accepted.reason, f->accepted.by};
 
 	for (size_t i = 0; i < sizeof(owned) / sizeof(owned[0]); i++)
 		free(owned[i]);
@@ -67,6 +68,12 @@ report_free(struct report *report)
 		finding_clear(&report->findings[i]);
 	for (size_t i = 0; i < report->address_count; i++)
 		address_clear(&report->addresses[i]);
+	for (size_t i = 0; i < report->gap_count; i++) {
+		free(report->gaps[i].reason);
+		free(report->gaps[i].by);
+	}
+	free(report->gaps);
+	strings_clear(&report->owned);
 	free(report->findings);
 	free(report->addresses);
 	free(report);

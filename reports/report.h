@@ -26,6 +26,14 @@ enum status {
 const char *status_name(enum status status);
 int status_parse(const char *text, enum status *status); /* 0/-1 */
 
+/* How something was accepted (acceptance.h); NULL and CLOCK_NONE: it is not. */
+struct accepted {
+	char *reason;
+	char *by;
+	int64_t until; /* the last second of that day */
+	int64_t on;
+};
+
 /* One rule that holds for one address (or one organization) on one record. */
 struct finding {
 	/* "WE102-3f9c0a71b2d4": rule, and 12 hex digits of SHA-256 over rule,
@@ -55,6 +63,9 @@ struct finding {
 	ptrdiff_t of;      /* index into report.addresses, or -1 */
 	char *role;        /* where the rule is about one, else "" */
 	char *rules;       /* version of the rules that judged it */
+	/* Set for one that is unknown or unconfirmed, too, whose status that
+	 * stays. */
+	struct accepted accepted;
 };
 
 /* One vector by which one address is reachable. */
@@ -102,7 +113,11 @@ struct report {
 	int64_t now;                 /* judged by this time */
 	const struct run *run;       /* borrowed */
 	const struct inventory *inv; /* borrowed */
-	bool complete;               /* nothing of this run is missing */
+	bool complete; /* nothing of this run is missing, but for gaps that
+	                    are accepted */
+	struct accepted *gaps; /* how those of inv->gaps are, in that order */
+	size_t gap_count;
+	size_t gaps_accepted; /* how many are */
 	struct finding *findings;
 	size_t finding_count;
 	struct address_report *addresses;
@@ -113,6 +128,9 @@ struct report {
 	size_t open[SEVERITY_COUNT];   /* findings but WE000 */
 	const struct changes *changes; /* since an earlier run; borrowed; NULL
 	                                  where nothing is compared */
+	size_t accepted[SEVERITY_COUNT];
+	bool redacted;        /* redact.h */
+	struct strings owned; /* what redaction made; borrowed by others */
 };
 
 void report_free(struct report *report);

@@ -352,6 +352,28 @@ const struct rule rules[] = {
 	.judge = judge_malformed_address,
     },
     {
+	.id = "WE306",
+	.slug = "mailbox-gone",
+	.title = "The mailbox is not on the list of live ones",
+	.severity = SEVERITY_HIGH,
+	.severity_note = "",
+	.rationale =
+	    "Your own directory does not know the mailbox any more: its owner "
+	    "has left, or it was renamed. Mail from ARIN is lost there, or is "
+	    "read by whoever gets the name next; a validation that goes "
+	    "unanswered leaves the contact unvalidated.",
+	.action = "Put a live mailbox in the place of {address} on {poc}",
+	.remedy =
+	    "If {address} lives after all, add it to the list; else in "
+	    "ARIN Online open {poc} and replace it by a role mailbox that "
+	    "somebody reads, or unlink and delete {poc} where the person "
+	    "has left. If nobody can sign in for it, open a ticket with "
+	    "ARIN.",
+	.reference = POC_GUIDE,
+	.fixable_by = "owner",
+	.judge = judge_mailbox_gone,
+    },
+    {
 	.id = "WE401",
 	.slug = "mandatory-role-missing",
 	.title = "A mandatory contact is missing",

@@ -54,13 +54,22 @@ tell_scope(struct buf *out, const struct org_view *o)
 }
 
 static void
-tell_gaps(struct buf *out, const struct inventory *inv, const char *org)
+tell_gaps(struct buf *out, const struct report *report, const char *org)
 {
-	for (size_t i = 0; i < inv->gap_count; i++)
-		if (strcmp(inv->gaps[i].org, org) == 0)
-			buf_printf(out, "; missing: %s: %s [%s]",
-			    inv->gaps[i].subject, inv->gaps[i].reason,
-			    inv->gaps[i].id);
+	const struct inventory *inv = report->inv;
+	char day[CLOCK_TEXT_MAX];
+
+	for (size_t i = 0; i < inv->gap_count; i++) {
+		if (strcmp(inv->gaps[i].org, org) != 0)
+			continue;
+		buf_printf(out, "; missing: %s: %s [%s", inv->gaps[i].subject,
+		    inv->gaps[i].reason, inv->gaps[i].id);
+		if (report->gaps[i].reason != NULL) {
+			date_text(report->gaps[i].until, day);
+			buf_printf(out, ", accepted until %s", day);
+		}
+		buf_puts(out, "]");
+	}
 }
 
 static void
@@ -114,13 +123,37 @@ tell_domains(struct buf *out, const struct inventory *inv)
 }
 
 static void
+tell_mailboxes(struct buf *out, const struct assessment *a)
+{
+	const struct strings *list = a->options->mailboxes;
+
+	if (list == NULL) {
+		buf_puts(out, "; live mailboxes: no list was given, so WE306 "
+			      "was not judged");
+		return;
+	}
+	buf_printf(out, "; live mailboxes: a list of %zu", list->count);
+	if (!own_domain_known(a->inv))
+		buf_puts(out, ", and no own domain to judge WE306 by");
+	for (size_t i = 0; i < a->inv->domain_count; i++)
+		if (a->inv->domains[i].confirmed && !a->listed[i] &&
+		    !told(a->inv, i))
+			buf_printf(out,
+			    ", with none at %s, where WE306 was not judged",
+			    a->inv->domains[i].name);
+}
+
+static void
 tell(struct buf *out, const struct assessment *a, const struct org_view *o)
 {
-	buf_printf(
-	    out, "run %s; ", a->report->complete ? "complete" : "incomplete");
+	buf_printf(out, "run %s%s; ",
+	    a->report->complete ? "complete" : "incomplete",
+	    a->report->complete && a->report->gaps_accepted > 0
+		? " but for what is accepted"
+		: "");
 	tell_queries(out, a->inv, o->org);
 	tell_scope(out, o);
-	tell_gaps(out, a->inv, o->org);
+	tell_gaps(out, a->report, o->org);
 	tell_notes(out, a->inv, o->org);
 	if (o->scope != NULL && o->scope->associated > 0)
 		buf_printf(out,
@@ -129,6 +162,7 @@ tell(struct buf *out, const struct assessment *a, const struct org_view *o)
 		    o->scope->associated, o->scope->associated == 1 ? "" : "s",
 		    o->scope->associated == 1 ? "" : "s");
 	tell_domains(out, a->inv);
+	tell_mailboxes(out, a);
 	buf_printf(out, "; authority: %s; %s, rules %s", a->report->authority,
 	    a->report->tool, RULES_VERSION);
 	tell_not_asked(out, a->inv);

@@ -1,5 +1,8 @@
+#include <stdlib.h>
+#include <string.h>
 #include "assess.h"
 #include "rdap/address.h"
+#include "rdap/alloc.h"
 
 /* ---- WE301, WE302: is the record looked after? -------------------------- */
 
@@ -73,6 +76,84 @@ judge_malformed_address(const struct rule *rule, struct assessment *a)
 		finding_evidence(f,
 		    "%s publishes \"%s\", which is no address that mail can be "
 		    "sent to",
+		    f->poc, p->first->spelling);
+	}
+}
+
+/* ---- WE306: who has left? ----------------------------------------------- */
+
+static bool
+any_within(const struct strings *list, const char *domain)
+{
+	for (size_t i = 0; list != NULL && i < list->count; i++)
+		if (domain_within(address_domain(list->items[i]), domain))
+			return true;
+	return false;
+}
+
+bool *
+mailboxes_listed(const struct inventory *inv, const struct strings *list)
+{
+	bool *listed = xcalloc(inv->domain_count + 1, sizeof(*listed));
+
+	for (size_t i = 0; i < inv->domain_count; i++)
+		listed[i] = any_within(list, inv->domains[i].name);
+	return listed;
+}
+
+/* The nearest domain above it decides: an own one, or one that is shared. */
+bool
+mailbox_judged(const struct assessment *a, const char *address)
+{
+	const struct strings *shared = a->options->shared_domains;
+	const char *domain = address_domain(address);
+	size_t nearest = 0;
+	bool judged = false;
+
+	for (size_t i = 0; i < a->inv->domain_count; i++) {
+		const struct domain *d = &a->inv->domains[i];
+
+		if (strlen(d->name) < nearest ||
+		    !domain_within(domain, d->name))
+			continue;
+		nearest = strlen(d->name);
+		judged = d->confirmed && a->listed[i];
+	}
+	for (size_t i = 0; shared != NULL && i < shared->count; i++)
+		if (strlen(shared->items[i]) >= nearest &&
+		    domain_within(domain, shared->items[i]))
+			return false;
+	return judged;
+}
+
+static int
+by_text(const void *key, const void *item)
+{
+	return strcmp(key, *(char *const *)item);
+}
+
+static bool
+lives(const struct strings *list, const char *mailbox)
+{
+	return bsearch(mailbox, list->items, list->count, sizeof(*list->items),
+		   by_text) != NULL;
+}
+
+void
+judge_mailbox_gone(const struct rule *rule, struct assessment *a)
+{
+	for (size_t i = 0; i < a->views->poc_count; i++) {
+		const struct poc_view *p = &a->views->pocs[i];
+		struct finding *f;
+
+		if (!mailbox_judged(a, p->view->address) ||
+		    !address_valid(p->view->address) ||
+		    lives(a->options->mailboxes, p->view->mailbox))
+			continue;
+		f = assessment_add_poc(a, rule, rule->severity, p);
+		finding_evidence(f,
+		    "%s publishes %s, which is not on the list of live "
+		    "mailboxes",
 		    f->poc, p->first->spelling);
 	}
 }

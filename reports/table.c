@@ -133,14 +133,13 @@ NUMBER(cell_schema, 1)
 NUMBER(cell_run, row->report->run->id)
 TIME(cell_run_observed_at, row->report->run->observed_at)
 
-static void
-cell_nothing(const struct row *row, struct buf *out)
-{
-	(void)row;
-	(void)out;
-}
-
 /* ---- findings ---------------------------------------------------------- */
+
+static int64_t
+accepted_time(const struct row *row, int64_t when)
+{
+	return row->finding->accepted.reason != NULL ? when : CLOCK_NONE;
+}
 
 TEXT(finding_org, row->finding->org)
 TEXT(finding_address, row->finding->address)
@@ -165,6 +164,10 @@ TEXT(finding_fixable_by, row->finding->fixable_by)
 TEXT(finding_cause, row->finding->cause)
 TIME(finding_status_since, row->finding->status_since)
 TEXT(finding_source_digest, row->finding->source_digest)
+TEXT(finding_accepted_reason, row->finding->accepted.reason)
+TEXT(finding_accepted_by, row->finding->accepted.by)
+TIME(finding_accepted_until, accepted_time(row, row->finding->accepted.until))
+TIME(finding_accepted_on, accepted_time(row, row->finding->accepted.on))
 
 static void
 finding_domain(const struct row *row, struct buf *out)
@@ -411,8 +414,8 @@ static const struct column findings[] = {
     {"first_seen", COLUMN_TIME, finding_first_seen},
     {"last_seen", COLUMN_TIME, finding_last_seen},
     {"last_complete", COLUMN_TIME, finding_last_complete},
-    {"accepted_reason", COLUMN_TEXT, cell_nothing},
-    {"accepted_until", COLUMN_TIME, cell_nothing},
+    {"accepted_reason", COLUMN_TEXT, finding_accepted_reason},
+    {"accepted_until", COLUMN_TIME, finding_accepted_until},
     {"remedy", COLUMN_TEXT, finding_remedy},
     {"source_url", COLUMN_TEXT, finding_source_url},
     {"evidence", COLUMN_TEXT, finding_evidence},
@@ -422,8 +425,8 @@ static const struct column findings[] = {
     {"mailbox_kind", COLUMN_TEXT, address_kind},
     {"cause", COLUMN_TEXT, finding_cause},
     {"status_since", COLUMN_TIME, finding_status_since},
-    {"accepted_by", COLUMN_TEXT, cell_nothing},
-    {"accepted_on", COLUMN_TIME, cell_nothing},
+    {"accepted_by", COLUMN_TEXT, finding_accepted_by},
+    {"accepted_on", COLUMN_TIME, finding_accepted_on},
     {"source_digest", COLUMN_TEXT, finding_source_digest},
 };
 
@@ -565,15 +568,31 @@ table_column(const struct table_layout *layout, const char *name, size_t len)
 /* ---- rows -------------------------------------------------------------- */
 
 bool
-finding_shown(const struct finding *f, enum severity least)
+finding_shown(const struct finding *f, const struct format_options *o)
 {
-	return f->severity >= least || strcmp(f->rule->id, "WE000") == 0;
+	if (strcmp(f->rule->id, "WE000") == 0)
+		return true;
+	return f->severity >= o->min_severity &&
+	       (o->statuses == 0 || (o->statuses & 1U << f->status) != 0);
+}
+
+bool
+address_shown(const struct report *report, const struct address_report *a,
+    const struct format_options *o)
+{
+	if (o->statuses == 0 && a->severity >= o->min_severity)
+		return true;
+	for (size_t i = 0; i < a->finding_count; i++)
+		if (finding_shown(&report->findings[a->findings[i]], o))
+			return true;
+	return false;
 }
 
 typedef int row_fn(const struct row *row, void *arg);
 
 static int
-each_finding(struct row *row, enum severity least, row_fn *each, void *arg)
+each_finding(
+    struct row *row, const struct format_options *o, row_fn *each, void *arg)
 {
 	const struct report *report = row->report;
 	size_t i;
@@ -583,7 +602,7 @@ each_finding(struct row *row, enum severity least, row_fn *each, void *arg)
 		row->address = row->finding->of >= 0
 				   ? &report->addresses[row->finding->of]
 				   : NULL;
-		if (finding_shown(row->finding, least) && each(row, arg) != 0)
+		if (finding_shown(row->finding, o) && each(row, arg) != 0)
 			return -1;
 	}
 	return 0;
@@ -628,7 +647,7 @@ each_address(
 
 	for (i = 0; i < report->address_count && rc == 0; i++) {
 		row->address = &report->addresses[i];
-		if (row->address->severity < o->min_severity)
+		if (!address_shown(report, row->address, o))
 			continue;
 		if (o->table == TABLE_SIGHTINGS)
 			rc = each_sighting(row, each, arg);
@@ -660,7 +679,7 @@ table_each(const struct report *report, const struct format_options *o,
 	struct row row = {.report = report};
 
 	if (o->table == TABLE_FINDINGS)
-		return each_finding(&row, o->min_severity, each, arg);
+		return each_finding(&row, o, each, arg);
 	if (o->table == TABLE_RECORDS)
 		return each_record(&row, each, arg);
 	return each_address(&row, o, each, arg);

@@ -50,8 +50,12 @@ table_column(const struct table_layout *layout, const char *name, size_t len);
 int table_each(const struct report *report, const struct format_options *o,
     int (*each)(const struct row *row, void *arg), void *arg);
 
-/* Is it to be shown at this least severity? WE000 always is. */
-bool finding_shown(const struct finding *f, enum severity least);
+/* Do severity and status let it through? WE000 always is. */
+bool finding_shown(const struct finding *f, const struct format_options *o);
+/* Has an address a finding that is shown, or where no status is chosen, is its
+ * severity high enough? */
+bool address_shown(const struct report *report, const struct address_report *a,
+    const struct format_options *o);
 
 const char *validation_name(enum validation validated); /* "yes" "no" ... */
 

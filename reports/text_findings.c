@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "rdap/alloc.h"
+#include "table.h"
 #include "text.h"
 
 size_t
@@ -45,7 +46,8 @@ text_severity_style(enum severity severity)
 bool
 text_told(const struct text *t, const struct finding *f)
 {
-	return f->severity >= t->least && f->status != STATUS_REMOVED;
+	return f->severity >= t->least && f->status != STATUS_REMOVED &&
+	       finding_shown(f, t->options);
 }
 
 /* ---- groups ------------------------------------------------------------ */
@@ -66,7 +68,7 @@ static bool
 belong_together(const struct finding *a, const struct finding *b)
 {
 	return a->rule == b->rule && a->severity == b->severity &&
-	       a->status == b->status;
+	       a->status == b->status && a->accepted.until == b->accepted.until;
 }
 
 static void
@@ -123,7 +125,7 @@ status_note(struct page *p, const struct finding *f)
 {
 	static const char *const notes[] = {
 	    [STATUS_OPEN] = NULL,
-	    [STATUS_ACCEPTED] = "accepted since ",
+	    [STATUS_ACCEPTED] = "accepted until ",
 	    [STATUS_UNCONFIRMED] = "not confirmed gone yet, not seen since ",
 	    [STATUS_REMOVED] = "removed, ",
 	    [STATUS_UNKNOWN] = "unknown since ",
@@ -135,7 +137,8 @@ status_note(struct page *p, const struct finding *f)
 	page_style(p, STYLE_WARN);
 	page_own(p, "[");
 	page_own(p, notes[f->status]);
-	page_date(p, f->status_since);
+	page_date(p,
+	    f->status == STATUS_ACCEPTED ? f->accepted.until : f->status_since);
 	page_own(p, "]");
 	page_style(p, STYLE_PLAIN);
 }
@@ -177,8 +180,19 @@ evidence(struct text *t, const struct finding *f)
 			page_own(p, ": ");
 	}
 	page_text(p, text);
+	if (t->options->verbose) {
+		page_own(p, "  ");
+		page_styled(p, STYLE_DIM, f->id);
+	}
 	if (p->text.len > 0)
 		page_item(p, 2, STYLE_PLAIN, "");
+	if (f->accepted.reason == NULL)
+		return;
+	page_own(p, "accepted by ");
+	page_text(p, f->accepted.by);
+	page_own(p, ": ");
+	page_text(p, f->accepted.reason);
+	page_item(p, 2, STYLE_DIM, "");
 }
 
 /* Handles of the members from `first` on, as many as are told. */
@@ -299,6 +313,8 @@ text_remedies(struct text *t, const size_t *indices, size_t count)
 	size_t i;
 
 	for (i = 0; i < g.count; i++) {
+		if (g.items[i].members[0]->status == STATUS_ACCEPTED)
+			continue;
 		text = what_to_do(t, g.items[i].members[0]);
 		if (*text != '\0' && strings_add_unique(&told, text)) {
 			remedy(t, &g.items[i], text, label);
