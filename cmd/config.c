@@ -1,19 +1,16 @@
 #include <confuse.h>
-#include <ctype.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "authority.h"
+#include "comments.h"
 #include "config.h"
 #include "rdap/alloc.h"
 #include "rdap/buf.h"
 #include "reports/mailbox.h"
+#include "trusted_file.h"
 
-#define CONFIG_MAX   ((size_t)1 << 20)
 #define OPTIONS_MAX  64
 #define FILE_DEFAULT "/etc/whoexposed.conf"
 /* Put behind the text, since libconfuse takes the end of the file for the end
@@ -216,86 +213,6 @@ on_error(cfg_t *cfg, const char *fmt, va_list ap)
 
 /* ---- the file ----------------------------------------------------------- */
 
-static int
-refuse(const char *path, struct error *err, const char *why)
-{
-	return error_set(err, ERROR_CONFIG, "%s: %s", path, why);
-}
-
-/* Could anybody but its owner decide what stands in it? */
-static int
-check_place(const char *path, const struct stat *file, struct error *err)
-{
-	struct stat dir;
-	char *real, *slash;
-	int result = 0;
-
-	if (!S_ISREG(file->st_mode))
-		return refuse(path, err, "is not a regular file; expected one");
-	if ((file->st_mode & 022) != 0)
-		return refuse(path, err,
-		    "others may write it; expected a file that only its owner "
-		    "may (chmod go-w)");
-	if (file->st_uid != geteuid() && file->st_uid != 0)
-		return refuse(path, err,
-		    "belongs to another user; expected one of yours or of "
-		    "root");
-	real = realpath(path, NULL);
-	if (real == NULL)
-		return refuse(path, err, strerror(errno));
-	slash = strrchr(real, '/');
-	slash[slash == real] = '\0';
-	if (stat(real, &dir) == -1)
-		result = refuse(path, err, strerror(errno));
-	else if ((dir.st_mode & 022) != 0 && (dir.st_mode & S_ISVTX) == 0)
-		result = error_set(err, ERROR_CONFIG,
-		    "%s: others may write into its directory %s; expected one "
-		    "that only its owner may (chmod go-w)",
-		    path, real);
-	free(real);
-	return result;
-}
-
-static int
-read_all(int fd, const char *path, struct buf *text, struct error *err)
-{
-	char chunk[8192];
-	ssize_t n;
-
-	while ((n = read(fd, chunk, sizeof(chunk))) > 0) {
-		buf_add(text, chunk, (size_t)n);
-		if (text->len > CONFIG_MAX)
-			return refuse(
-			    path, err, "is longer than 1 MiB; expected less");
-	}
-	if (n == -1)
-		return refuse(path, err, strerror(errno));
-	if (text->len > 0 && memchr(text->data, '\0', text->len) != NULL)
-		return refuse(path, err, "expected text, not NUL bytes");
-	return 0;
-}
-
-/* 1: read; 0: there is no such file. */
-static int
-read_file(const char *path, struct buf *text, struct error *err)
-{
-	struct stat st;
-	int fd, result = -1;
-
-	/* not held up by a pipe */
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (fd == -1 && (errno == ENOENT || errno == ENOTDIR))
-		return 0;
-	if (fd == -1 || fstat(fd, &st) == -1)
-		refuse(path, err, strerror(errno));
-	else if (check_place(path, &st, err) == 0 &&
-		 read_all(fd, path, text, err) == 0)
-		result = 1;
-	if (fd != -1)
-		close(fd);
-	return result;
-}
-
 static void
 describe_options(cfg_opt_t *opts, cfg_opt_t *org)
 {
@@ -364,6 +281,7 @@ load(struct options *o, const char *path, struct buf *text, struct error *err)
 	for (i = 0; i < text->len; i++)
 		l.lines += i == 0 || text->data[i - 1] == '\n';
 	buf_puts(text, "\n" THE_END " = 1\n");
+	comments_blank(text->data);
 	result = parse(&l, text->data);
 	strings_clear(&l.seen);
 	return result;
@@ -390,16 +308,17 @@ config_load(struct options *o, struct error *err)
 
 	o->config = NULL;
 	if (path != NULL) {
-		result = read_file(path, &text, err);
+		result = trusted_file_read(path, &text, err);
 		if (result == 0)
-			result = refuse(path, err, strerror(ENOENT));
+			result = error_set(err, ERROR_CONFIG, "%s: %s", path,
+			    strerror(ENOENT));
 	} else {
 		path = user_file();
-		result = read_file(path, &text, err);
+		result = trusted_file_read(path, &text, err);
 		if (result == 0 && strcmp(path, FILE_DEFAULT) != 0) {
 			free(path);
 			path = xstrdup(FILE_DEFAULT);
-			result = read_file(path, &text, err);
+			result = trusted_file_read(path, &text, err);
 		}
 	}
 	if (result == 1 && load(o, path, &text, err) == -1)
@@ -410,4 +329,21 @@ config_load(struct options *o, struct error *err)
 	else
 		o->config = path;
 	return result == -1 ? -1 : 0;
+}
+
+char *
+config_beside(const struct options *o, const char *name)
+{
+	char *file = o->config != NULL ? xstrdup(o->config) : user_file();
+	char *slash, *path;
+
+	slash = strrchr(file, '/');
+	if (strcmp(file, FILE_DEFAULT) == 0)
+		path = xasprintf("/etc/whoexposed.%s", name);
+	else if (slash == NULL)
+		path = xstrdup(name);
+	else
+		path = xasprintf("%.*s/%s", (int)(slash - file), file, name);
+	free(file);
+	return path;
 }

@@ -29,4 +29,11 @@
  */
 int config_load(struct options *options, struct error *err);
 
+/*
+ * The path of a file that lies beside the configuration that was read, or
+ * where there is none, beside the one that the user would have. Beside
+ * /etc/whoexposed.conf it is /etc/whoexposed.NAME. Owned by the caller.
+ */
+char *config_beside(const struct options *options, const char *name);
+
 #endif
