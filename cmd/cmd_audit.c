@@ -11,6 +11,7 @@
 #include "deliver.h"
 #include "estimate.h"
 #include "interrupt.h"
+#include "judging.h"
 #include "owners.h"
 #include "past.h"
 #include "rdap/alloc.h"
@@ -20,6 +21,7 @@
 #include "registries.h"
 #include "reports/assess.h"
 #include "reports/changes.h"
+#include "reports/coverage.h"
 #include "wire.h"
 
 struct audit {
@@ -37,7 +39,7 @@ struct audit {
 	struct kept_finding *kept;
 	size_t kept_count;
 	char *cache; /* directory for downloads, or NULL */
-	char *authority;
+	struct judging judging;
 	struct report *report;
 	struct stored earlier;   /* what it is compared with */
 	struct changes *changes; /* or NULL */
@@ -51,7 +53,7 @@ audit_clear(struct audit *a)
 	changes_free(a->changes);
 	stored_clear(&a->earlier);
 	report_free(a->report);
-	free(a->authority);
+	judging_clear(&a->judging);
 	free(a->cache);
 	for (i = 0; i < a->kept_count; i++)
 		kept_finding_clear(&a->kept[i]);
@@ -289,7 +291,6 @@ static int
 judge(struct audit *a, struct error *err)
 {
 	struct run loaded = {0};
-	struct assess_options how = {0};
 	int result;
 
 	result = store_load(a->store, &a->orgs, &a->known, &loaded, err);
@@ -297,11 +298,9 @@ judge(struct audit *a, struct error *err)
 	if (result == -1 || store_findings_load(a->store, &a->orgs, &a->kept,
 				&a->kept_count, err) == -1)
 		return -1;
-	how.roles = &a->options->roles;
-	how.authority = a->authority = authority_text(a->options, &a->orgs);
-	how.shared_domains = &a->options->shared_domains;
-	a->report = assess(
-	    &a->known, &a->run, a->kept, a->kept_count, &how, a->options->now);
+	judging_orgs(&a->judging, a->options, &a->orgs);
+	a->report = assess(&a->known, &a->run, a->kept, a->kept_count,
+	    &a->judging.how, a->options->now);
 	for (size_t i = 0; i < SEVERITY_COUNT; i++)
 		a->run.findings[i] = (unsigned)a->report->open[i];
 	return 0;
@@ -364,7 +363,8 @@ keep(struct audit *a, struct error *err)
 {
 	a->run.observed_at = oldest_answer(&a->inv, a->options->now);
 	a->run.finished = a->options->now;
-	a->run.complete = inventory_complete(&a->inv);
+	a->run.complete =
+	    coverage_settled(&a->inv, &a->judging.acceptances, a->options->now);
 	if (store_begin(a->store, err) == -1)
 		return -1;
 	if (store_facts_put(
@@ -460,6 +460,26 @@ other_handle(const struct inventory *inv)
 	return NULL;
 }
 
+/* Does this run cover every organization of the store? */
+static bool
+all_stored(struct audit *a)
+{
+	struct run *runs = NULL;
+	struct strings handles = {0};
+	size_t count = 0, i;
+	bool all = store_runs(a->store, &runs, &count, NULL) == 0;
+
+	for (i = 0; i < count; i++) {
+		strings_split(&handles, runs[i].scope, ';');
+		run_clear(&runs[i]);
+	}
+	free(runs);
+	for (i = 0; i < handles.count && all; i++)
+		all = strings_contain(&a->orgs, handles.items[i]);
+	strings_clear(&handles);
+	return all;
+}
+
 static int
 tell(struct audit *a, struct error *err)
 {
@@ -475,6 +495,7 @@ audit(struct audit *a, struct error *err)
 	int fault;
 
 	if (parse_orgs(a, err) == -1 ||
+	    judging_open(&a->judging, a->options, err) == -1 ||
 	    authority_check(a->options, &a->orgs, err) == -1)
 		return err->code;
 	if (a->options->dry_run)
@@ -508,6 +529,8 @@ audit(struct audit *a, struct error *err)
 	if (keep(a, err) == -1)
 		return err->code;
 	end_spool(a);
+	judging_warn(&a->judging, a->options, a->report, all_stored(a));
+	judging_redact(&a->judging, a->options, a->report, &a->known, &a->run);
 	if (fault == 0 && tell(a, err) == -1)
 		return err->code;
 	if (any_absent(&a->inv))

@@ -6,9 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "accept_file.h"
 #include "authority.h"
 #include "command.h"
 #include "domains.h"
+#include "judging.h"
 #include "options.h"
 #include "probe.h"
 #include "rdap/alloc.h"
@@ -16,6 +18,7 @@
 #include "rdap/clock.h"
 #include "reports/escape.h"
 #include "store/store.h"
+#include "stored.h"
 #include "wire.h"
 
 #define WEEK         (7 * 86400)
@@ -252,6 +255,46 @@ examine_store(struct doctor *d)
 	return err.code;
 }
 
+/* ---- what the owner gives to judge by ----------------------------------- */
+
+static void
+tell_entry(void *arg, const char *line)
+{
+	tell(arg, MARK_WARN, "accepted", line);
+}
+
+static int
+examine_judging(struct doctor *d)
+{
+	const struct options *o = d->options;
+	struct strings all = {0};
+	struct stored stored = {0};
+	struct judging judging = {0};
+	struct error err = {0}, unread = {0};
+
+	if (judging_open(&judging, o, &err) == -1) {
+		tell(d, MARK_FAIL, "accepted", err.text);
+	} else {
+		/* Where nothing is stored, nothing can be gone. */
+		stored_load(&stored, o, &all, &unread);
+		if (judging.acceptances.count == 0)
+			tellf(d, MARK_OK, "accepted", "nothing; %s would say",
+			    judging.accept_path);
+		else
+			tellf(d, MARK_OK, "accepted", "%s: entries: %zu",
+			    judging.accept_path, judging.acceptances.count);
+		accept_file_tell(judging.accept_path, &judging.acceptances,
+		    stored.report, o->now, tell_entry, d);
+		if (o->mailboxes != NULL)
+			tellf(d, MARK_OK, "live mailboxes",
+			    "%s: addresses: %zu", o->mailboxes,
+			    judging.mailboxes.count);
+	}
+	stored_clear(&stored);
+	judging_clear(&judging);
+	return err.code;
+}
+
 /* ---- service ------------------------------------------------------------ */
 
 static void
@@ -372,16 +415,17 @@ cmd_doctor(const struct options *options, struct error *err)
 {
 	struct doctor d = {.options = options};
 	struct term term;
-	int config, store, service;
+	int config, judging, store, service;
 
 	if (choose_organization(options, &term, err) == -1)
 		return err->code;
 	config = examine_configuration(&d);
 	examine_certificates(&d);
 	store = examine_store(&d);
+	judging = examine_judging(&d);
 	service = examine_service(&d, term.handle, store != 0);
-	if (config != 0)
-		return config;
+	if (config != 0 || judging != 0)
+		return config != 0 ? config : judging;
 	if (store != 0)
 		return store;
 	if (service != 0)

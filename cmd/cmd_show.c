@@ -19,6 +19,7 @@ cmd_show(const struct options *options, struct error *err)
 
 	if (key == NULL || stored_load(&stored, options, &all, err) == -1)
 		goto out;
+	judging_warn(&stored.judging, options, stored.report, stored.whole);
 	deliver_terminal(options, stdout, &how);
 	missing = subject_is_address(key)
 		      ? show_address(stored.report, &how, key, stdout)

@@ -22,6 +22,8 @@ struct command {
 	 *   e  compares two runs
 	 *   h  tells history
 	 *   i  writes a configuration
+	 *   k  accepts
+	 *   m  judges
 	 *   n  tells news
 	 *   p  plans an audit
 	 *   r  looks at an earlier run
@@ -41,6 +43,7 @@ extern const unsigned command_count;
 
 const struct command *command_find(const char *name); /* or NULL */
 
+int cmd_accept(const struct options *options, struct error *err);
 int cmd_audit(const struct options *options, struct error *err);
 int cmd_diff(const struct options *options, struct error *err);
 int cmd_doctor(const struct options *options, struct error *err);
@@ -49,6 +52,7 @@ int cmd_find(const struct options *options, struct error *err);
 int cmd_help(const struct options *options, struct error *err);
 int cmd_history(const struct options *options, struct error *err);
 int cmd_init(const struct options *options, struct error *err);
+int cmd_redact_key(const struct options *options, struct error *err);
 int cmd_report(const struct options *options, struct error *err);
 int cmd_runs(const struct options *options, struct error *err);
 int cmd_show(const struct options *options, struct error *err);

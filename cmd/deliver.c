@@ -65,6 +65,7 @@ deliver(const struct report *report, const struct options *options,
 	    .table = options->table,
 	    .table_chosen = options->table_chosen,
 	    .min_severity = options->min_severity,
+	    .statuses = options->statuses,
 	    .verbose = options->verbose > 0,
 	    .utf8 = true,
 	};

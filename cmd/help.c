@@ -13,7 +13,7 @@ help_program(FILE *out)
 	    out);
 	for (i = 0; i < command_count; i++)
 		fprintf(
-		    out, "  %-8s %s\n", commands[i].name, commands[i].summary);
+		    out, "  %-10s %s\n", commands[i].name, commands[i].summary);
 	fputs(
 	    "\nFirst: whoexposed find 203.0.113.7   which organization am I?\n"
 	    "Then:  whoexposed audit EXMPL-1      what does the registry show "

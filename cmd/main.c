@@ -36,7 +36,7 @@ const struct command commands[] = {
 	    "  whoexposed audit EXMPL-1 --domain example.com -o report.csv\n"
 	    "  whoexposed audit EXMPL-1 --dry-run\n"
 	    "  whoexposed audit EXMPL-1 --fail-on high -o exposure.json\n",
-	.options = "apwsunv",
+	.options = "apwsumnv",
 	.operands_max = 20,
 	.run = cmd_audit,
     },
@@ -67,7 +67,7 @@ const struct command commands[] = {
 	.examples = "  whoexposed report\n"
 		    "  whoexposed report -t addresses -f csv\n"
 		    "  whoexposed report --min-severity medium -o todo.csv\n",
-	.options = "wsnvr",
+	.options = "wsmnvr",
 	.operands_max = 20,
 	.run = cmd_report,
     },
@@ -120,6 +120,39 @@ const struct command commands[] = {
 	.options = "sh",
 	.operands_max = 3,
 	.run = cmd_history,
+    },
+    {
+	.name = "accept",
+	.operands = "[FINDING]",
+	.summary = "live with a finding or a gap for a while, for a reason",
+	.text =
+	    "Writes an entry into the accept file, beside the configuration.\n"
+	    "FINDING is the id of a finding or of a gap in coverage that the\n"
+	    "last report has; in its place --address and --record, with\n"
+	    "--rule or without, cover all that they fit. What is accepted\n"
+	    "stays in every report, marked, and counts for no total and for\n"
+	    "no exit status; past the date it is open again.",
+	.examples =
+	    "  whoexposed accept WE102-3f9c0a71b2d4 --until 2027-03-31 \\\n"
+	    "      --by 'Ada Brook' --reason 'her successor starts in March'\n"
+	    "  whoexposed accept --address noc@example.com --rule WE403 \\\n"
+	    "      --until 2027-12-31 --by 'Ada Brook' --reason 'one desk'\n",
+	.options = "ks",
+	.operands_max = 1,
+	.run = cmd_accept,
+    },
+    {
+	.name = "redact-key",
+	.operands = "rotate",
+	.summary = "a new key for --redact, in place of the old one",
+	.text = "The tokens of --redact are made with a key beside the\n"
+		"configuration. With a new one the tokens of earlier reports\n"
+		"cannot be matched with those of later ones, nor resolved.",
+	.examples = "  whoexposed redact-key rotate\n",
+	.options = "x",
+	.operands_min = 1,
+	.operands_max = 1,
+	.run = cmd_redact_key,
     },
     {
 	.name = "runs",
@@ -177,7 +210,7 @@ const struct command commands[] = {
 	    "assumes.",
 	.examples = "  whoexposed doctor\n"
 		    "  whoexposed doctor EXMPL-1\n",
-	.options = "asdu",
+	.options = "asdum",
 	.operands_max = 1,
 	.run = cmd_doctor,
     },

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "accept_file.h"
 #include "config.h"
 #include "domains.h"
 #include "options.h"
@@ -106,6 +107,104 @@ set_fail_on(struct options *o, const char *value, struct error *err)
 	if (parse_severity(value, &severity, err) == -1)
 		return -1;
 	o->fail_on = (int)severity;
+	return 0;
+}
+
+/* One, or several joined by commas. */
+static int
+set_status(struct options *o, const char *value, struct error *err)
+{
+	struct strings words = {0};
+	unsigned bits = 0, bit;
+
+	strings_split(&words, value, ',');
+	for (size_t i = 0; i < words.count; i++) {
+		bit = strcmp(words.items[i], "all") == 0 ? ~0U : 0;
+		for (unsigned s = STATUS_OPEN; s <= STATUS_UNKNOWN; s++)
+			if (strcmp(words.items[i],
+				status_name((enum status)s)) == 0)
+				bit = 1U << s;
+		if (bit == 0) {
+			strings_clear(&words);
+			return bad_value(err, value,
+			    "open, accepted, unconfirmed, removed or unknown, "
+			    "or several joined by commas");
+		}
+		bits |= bit;
+	}
+	strings_clear(&words);
+	o->statuses |= bits;
+	return 0;
+}
+
+static int
+set_mailboxes(struct options *o, const char *value, struct error *err)
+{
+	if (*value == '\0')
+		return bad_value(err, value, "a file name");
+	free(o->mailboxes);
+	o->mailboxes = xstrdup(value);
+	return 0;
+}
+
+static int
+set_redact(struct options *o, const char *value, struct error *err)
+{
+	(void)value, (void)err;
+	o->redact = true;
+	return 0;
+}
+
+static int
+set_reason(struct options *o, const char *value, struct error *err)
+{
+	o->accept.reason = value;
+	return accept_words(value, err);
+}
+
+static int
+set_by(struct options *o, const char *value, struct error *err)
+{
+	o->accept.by = value;
+	return accept_words(value, err);
+}
+
+static int
+set_until(struct options *o, const char *value, struct error *err)
+{
+	return accept_date(value, &o->accept.until, err);
+}
+
+static int
+set_accepted_address(struct options *o, const char *value, struct error *err)
+{
+	if (strchr(value, '@') == NULL || strpbrk(value, "*?") != NULL)
+		return error_set(err, ERROR_USAGE,
+		    "expected a mail address, whole and without wildcards");
+	free(o->accept.address);
+	o->accept.address = xstrdup(value);
+	return 0;
+}
+
+static int
+set_accepted_rule(struct options *o, const char *value, struct error *err)
+{
+	const struct rule *rule = rule_find(value);
+
+	if (rule == NULL || strcmp(rule->id, "WE000") == 0)
+		return bad_value(err, value,
+		    "a rule but WE000, such as WE102 or personal-on-role-poc");
+	o->accept.rule = rule->id;
+	return 0;
+}
+
+static int
+set_accepted_record(struct options *o, const char *value, struct error *err)
+{
+	if (*value == '\0' || strpbrk(value, "*?@") != NULL)
+		return bad_value(
+		    err, value, "a handle, whole and without wildcards");
+	o->accept.record = value;
 	return 0;
 }
 
@@ -540,7 +639,7 @@ set_version(struct options *o, const char *value, struct error *err)
 
 /* In the order of --help. Groups: a asks the registry, w writes reports, p
  * plans an audit, s uses the store, u knows own domains and other servers, i
- * writes a configuration. */
+ * writes a configuration, m judges, k accepts. */
 static const struct option_row rows[] = {
     {"domain", 0, "D", 'u',
 	"an own mail domain: contacts at it are yours (repeatable)",
@@ -606,6 +705,23 @@ static const struct option_row rows[] = {
 	set_since},
     {"from", 0, "RUN", 'e', "compare from this run", set_from},
     {"to", 0, "RUN", 'e', "compare to this run", set_to},
+    {"status", 0, "S", 'w',
+	"only findings that are open, accepted, unconfirmed, ... (all)",
+	set_status},
+    {"redact", 0, NULL, 'w',
+	"tokens for people's data: a report that can be given away",
+	set_redact},
+    {"mailboxes", 0, "FILE", 'm',
+	"live mailboxes at the own domains, one a line: who has left?",
+	set_mailboxes},
+    {"reason", 0, "TEXT", 'k', "why it is accepted", set_reason},
+    {"until", 0, "DATE", 'k', "the last day, within two years", set_until},
+    {"by", 0, "NAME", 'k', "who accepts it", set_by},
+    {"address", 0, "A", 'k', "what is found of this address",
+	set_accepted_address},
+    {"record", 0, "H", 'k', "what is found on this record",
+	set_accepted_record},
+    {"rule", 0, "R", 'k', "what this rule finds there", set_accepted_rule},
     {"database", 'd', "FILE", 's', "the store; \":memory:\" keeps nothing",
 	set_database},
     {"format", 'f', "F", 'h', "text or csv (text)", set_format},
@@ -831,6 +947,24 @@ check_operands(const struct options *o, struct error *err)
 	return 0;
 }
 
+/* Whoever asks for it, the file or the command line. */
+static int
+check_redaction(const struct options *o, struct error *err)
+{
+	if (!o->redact)
+		return 0;
+	if (o->changes_only || strchr(o->command->options, 'e') != NULL)
+		return error_set(err, ERROR_USAGE,
+		    "--redact cannot redact changes in this version, only "
+		    "whole reports");
+	if (o->record == NULL)
+		return 0;
+	return error_set(err, ERROR_USAGE,
+	    "--redact cannot redact a recording in this version: what --record "
+	    "writes holds people's data; make the report from it with "
+	    "--replay");
+}
+
 /* Where the store is when nobody says (interface.md of the design; the
  * XDG Base Directory Specification). */
 static int
@@ -863,6 +997,7 @@ options_init(struct options *o)
 	o->fail_on = -1;
 	o->fail_on_new = -1;
 	o->as_of = o->since = CLOCK_NONE;
+	o->accept.until = CLOCK_NONE;
 	o->min_severity = SEVERITY_INFO;
 	o->rdap_url = xstrdup(RDAP_URL);
 	o->whois_url = xstrdup(WHOIS_URL);
@@ -907,6 +1042,8 @@ options_parse(struct options *o, int argc, char **argv, struct error *err)
 		goto fail;
 	if (*o->command->options != '\0' && configure(o, err) == -1)
 		return -1;
+	if (check_redaction(o, err) == -1)
+		goto fail;
 	if (o->database == NULL && default_database(o, &none) == -1 &&
 	    strchr(o->command->options, 's') != NULL &&
 	    strchr(o->command->options, 'c') == NULL) {
@@ -959,6 +1096,8 @@ options_clear(struct options *o)
 	strings_clear(&o->roles);
 	free(o->config);
 	free(o->ca_file);
+	free(o->mailboxes);
+	free(o->accept.address);
 	free(o->database);
 	free(o->rdap_url);
 	free(o->whois_url);
@@ -995,7 +1134,8 @@ options_help(FILE *out, const struct command *command)
 /* What has a meaning for one run only. */
 static const char *const passing[] = {"domain-is-own", "record", "replay",
     "dry-run", "resume", "now", "config", "help", "version", "changes-only",
-    "cron", "run", "as-of", "since", "from", "to"};
+    "cron", "run", "as-of", "since", "from", "to", "reason", "until", "by",
+    "address", "rule"};
 
 bool
 options_passing(const char *name)
@@ -1012,7 +1152,7 @@ options_passing(const char *name)
 static bool
 row_in_file(const struct option_row *row)
 {
-	return row->group != 'i' && row->group != 'h' &&
+	return row->group != 'i' && row->group != 'h' && row->group != 'k' &&
 	       row->set != set_domain && row->set != set_shared_domain &&
 	       !options_passing(row->name);
 }

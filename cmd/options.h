@@ -39,7 +39,10 @@ struct options {
 	enum table table;
 	bool table_chosen;
 	enum severity min_severity;
-	int fail_on; /* a severity, or -1 */
+	unsigned statuses; /* bits 1 << enum status; 0: all */
+	bool redact;
+	char *mailboxes; /* the list of live ones, a file, or NULL */
+	int fail_on;     /* a severity, or -1 */
 	int fail_on_new;
 	bool changes_only;
 	bool cron;
@@ -74,6 +77,15 @@ struct options {
 	const char *record;
 	const char *replay;
 	bool dry_run;
+
+	struct {
+		char *address;      /* or NULL */
+		const char *rule;   /* its id, or NULL */
+		const char *record; /* or NULL */
+		const char *reason;
+		const char *by;
+		int64_t until; /* a day, or CLOCK_NONE */
+	} accept;
 };
 
 /*

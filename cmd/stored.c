@@ -3,7 +3,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "authority.h"
 #include "rdap/alloc.h"
 #include "past.h"
 #include "rdap/clock.h"
@@ -122,18 +121,16 @@ check_loaded(const struct stored *stored, const struct strings *handles,
 	return 0;
 }
 
-static char *
-stored_authority(const struct inventory *inv, const struct options *options)
+static void
+judged_orgs(struct stored *stored, const struct options *options)
 {
 	struct strings orgs = {0};
-	char *text;
 	size_t i;
 
-	for (i = 0; i < inv->scope_count; i++)
-		strings_add(&orgs, inv->scopes[i].org);
-	text = authority_text(options, &orgs);
+	for (i = 0; i < stored->inv.scope_count; i++)
+		strings_add(&orgs, stored->inv.scopes[i].org);
+	judging_orgs(&stored->judging, options, &orgs);
 	strings_clear(&orgs);
-	return text;
 }
 
 /* --run and --as-of. */
@@ -160,7 +157,7 @@ static int
 judge(struct stored *stored, struct store *store, const struct options *options,
     const struct strings *handles, int64_t at, bool all, struct error *err)
 {
-	struct assess_options how = {.then = at != 0};
+	struct assess_options how;
 	struct kept_finding *kept = NULL;
 	int64_t now = options->now;
 	size_t count = 0, i;
@@ -173,10 +170,10 @@ judge(struct stored *stored, struct store *store, const struct options *options,
 		return -1;
 	if (at != 0 && stored->run.finished != CLOCK_NONE)
 		now = stored->run.finished;
-	stored->authority = stored_authority(&stored->inv, options);
-	how.authority = stored->authority;
-	how.shared_domains = &options->shared_domains;
-	how.roles = &options->roles;
+	judged_orgs(stored, options);
+	stored->whole = handles->count == 0;
+	how = stored->judging.how;
+	how.then = at != 0;
 	stored->report =
 	    assess(&stored->inv, &stored->run, kept, count, &how, now);
 	for (i = 0; i < count; i++)
@@ -214,7 +211,8 @@ stored_load(struct stored *stored, const struct options *options,
 	if (result == -1)
 		return error_prefix(err, "%s", options->command->name);
 	result = -1;
-	if (stored_exists(options->database, err) == -1)
+	if (judging_open(&stored->judging, options, err) == -1 ||
+	    stored_exists(options->database, err) == -1)
 		return -1;
 	store = store_open(options->database, STORE_READ, err);
 	if (store != NULL && chosen_run(store, options, &at, err) == 0)
@@ -228,7 +226,7 @@ void
 stored_clear(struct stored *stored)
 {
 	report_free(stored->report);
-	free(stored->authority);
+	judging_clear(&stored->judging);
 	inventory_clear(&stored->inv);
 	run_clear(&stored->run);
 }

@@ -5,14 +5,14 @@
 #ifndef CMD_STORED_H
 #define CMD_STORED_H
 
-#include "options.h"
-#include "reports/assess.h"
+#include "judging.h"
 
 struct stored {
 	struct run run;
 	struct inventory inv;
-	char *authority;
+	struct judging judging;
 	struct report *report; /* of the three above */
+	bool whole;            /* of all organizations stored */
 };
 
 /*
