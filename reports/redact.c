@@ -77,7 +77,7 @@ role_words(const struct redaction *r, const char *text, const char *also)
 		for (char *p = key; *p != '\0'; p++)
 			*p = (char)tolower((unsigned char)*p);
 		role = mailbox_classify(r->lists, r->nobody, key, true) ==
-			   MAILBOX_ROLE ||
+			   MAILBOX_ROLE_WORDS ||
 		       strcasecmp(word, "arin") == 0 ||
 		       (also != NULL && strcasestr(also, word) != NULL);
 		free(key);
