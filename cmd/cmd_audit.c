@@ -29,6 +29,7 @@ struct audit {
 	struct strings orgs; /* handles */
 	struct progress *progress;
 	struct transport *wire;
+	struct dns *dns; /* or NULL */
 	struct store *store;
 	struct budget budget;
 	struct budget counted; /* of a word that is no organization */
@@ -64,6 +65,7 @@ audit_clear(struct audit *a)
 	store_close(a->store);
 	if (a->lock != -1)
 		close(a->lock);
+	dns_free(a->dns);
 	transport_free(a->wire);
 	budget_close(&a->counted);
 	progress_free(a->progress);
@@ -144,6 +146,8 @@ enumerate_options(struct audit *a)
 	    .shared_domains = &a->options->shared_domains,
 	    .all_searched = a->options->domain_is_own,
 	    .irr = a->options->irr ? a->options->irr_url : NULL,
+	    .dns = a->dns,
+	    .dns_off = options_dns_off(a->options),
 	    .whois = options_whois(a->options),
 	    .stats = options_stats(a->options),
 	    .cache = a->cache,
@@ -159,9 +163,12 @@ enumerate_options(struct audit *a)
 static int
 dry_run(struct audit *a)
 {
-	struct enumerate_options how = enumerate_options(a);
+	struct enumerate_options how;
 	struct strings lines = {0};
 	size_t i;
+
+	a->dns = wire_dns(a->options, a->progress, NULL);
+	how = enumerate_options(a);
 
 	enumerate_plan(&how, &lines);
 	for (i = 0; i < lines.count; i++)
@@ -241,12 +248,26 @@ cross_check_due(struct audit *a, bool *due, struct error *err)
 	return 0;
 }
 
+/* What is wrong with the resolvers is no gap, but told. */
+static void
+note_resolver(struct audit *a)
+{
+	const char *trouble = dns_trouble(a->dns);
+	size_t i;
+
+	for (i = 0; *trouble != '\0' && i < a->orgs.count; i++)
+		inventory_add_note(
+		    &a->inv, a->orgs.items[i], "DNS", "%s", trouble);
+}
+
 static int
 ask(struct audit *a, struct error *err)
 {
-	struct enumerate_options how = enumerate_options(a);
+	struct enumerate_options how;
 
 	run_init(a);
+	a->dns = wire_dns(a->options, a->progress, a->wire);
+	how = enumerate_options(a);
 	how.cache = a->cache = wire_cache(a->options);
 	a->run.id = store_run_begin(a->store, &a->run, err);
 	if (a->run.id == -1 ||
@@ -254,6 +275,7 @@ ask(struct audit *a, struct error *err)
 	    enumerate(&how, a->wire, &a->inv, err) == -1)
 		return -1;
 	registries_note(&a->inv, a->options);
+	note_resolver(a);
 	if (interrupted != 0)
 		return error_set(err, ERROR_TRY_AGAIN,
 		    "interrupted; what was known before is as it was");

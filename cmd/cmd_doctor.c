@@ -16,6 +16,8 @@
 #include "rdap/alloc.h"
 #include "rdap/bootstrap.h"
 #include "rdap/clock.h"
+#include "rdap/mail_domain.h"
+#include "rdap/recording.h"
 #include "reports/escape.h"
 #include "store/store.h"
 #include "stored.h"
@@ -26,7 +28,9 @@
 
 struct doctor {
 	const struct options *options;
-	bool failed; /* something is not as assumed */
+	struct dns *dns;             /* or NULL */
+	struct transport *recording; /* or NULL */
+	bool failed;                 /* something is not as assumed */
 };
 
 /* No mail address is printed, whoever wrote it into what. */
@@ -127,6 +131,68 @@ examine_certificates(struct doctor *d)
 
 /* ---- store -------------------------------------------------------------- */
 
+/* A domain that no POC confirms: does DNS, now? */
+static void
+examine_record(
+    struct doctor *d, const struct domain *domain, const struct inventory *inv)
+{
+	static const char what[] = "own domain";
+	struct strings orgs = {0};
+	char *text;
+	size_t i;
+
+	for (i = 0; i < inv->scope_count; i++)
+		strings_add(&orgs, inv->scopes[i].org);
+	switch (domain_confirmation(d->dns, domain->name, &orgs, &text)) {
+	case CONFIRMED:
+		tellf(d, MARK_OK, what, "%s: %s%s", domain->name, text,
+		    domain->confirmed ? "" : "; the next audit searches it");
+		break;
+	case CONFIRMED_NOT:
+		tellf(d, MARK_WARN, what,
+		    "%s: not confirmed: no linked POC uses it, and %s; it is "
+		    "not searched and makes nothing yours",
+		    domain->name, text);
+		break;
+	default:
+		if (domain->confirmed)
+			tellf(d, MARK_WARN, what,
+			    "%s: confirmed by the TXT record at %s; now %s",
+			    domain->name, domain_record(domain), text);
+		else
+			tellf(d, MARK_WARN, what,
+			    "%s: not confirmed: no linked POC uses it, and "
+			    "%s; it is not searched and makes nothing yours",
+			    domain->name, text);
+	}
+	strings_clear(&orgs);
+	free(text);
+}
+
+/* Do the resolvers answer, and truly? */
+static void
+examine_resolver(struct doctor *d)
+{
+	const char *trouble;
+
+	if (d->dns == NULL) {
+		tell(d, MARK_OK, "DNS", options_dns_off(d->options));
+		return;
+	}
+	if (d->options->replay != NULL)
+		return;
+	d->dns->ask(d->dns, NULL, 0);
+	trouble = dns_trouble(d->dns);
+	if (*trouble != '\0')
+		tellf(d, MARK_WARN, "DNS",
+		    "%s; mail domains cannot be judged (WE303, WE305): name "
+		    "another one with --resolver",
+		    trouble);
+	else
+		tell(d, MARK_OK, "DNS",
+		    "a resolver answers, and invents nothing");
+}
+
 static void
 examine_domains(struct doctor *d, const struct inventory *inv)
 {
@@ -144,14 +210,11 @@ examine_domains(struct doctor *d, const struct inventory *inv)
 			tellf(d, MARK_WARN, "own domain",
 			    "%s: not known yet; the next audit tells",
 			    declared->items[i]);
-		else if (seen->confirmed)
+		else if (seen->confirmed && domain_record(seen) == NULL)
 			tellf(d, MARK_OK, "own domain", "%s: confirmed by %s",
 			    seen->name, seen->evidence);
 		else
-			tellf(d, MARK_WARN, "own domain",
-			    "%s: not confirmed: no linked POC uses it; it is "
-			    "not searched and makes nothing yours",
-			    seen->name);
+			examine_record(d, seen, inv);
 	}
 	for (i = 0; i < inv->domains_seen.count; i++)
 		if (domains_refused(inv->domains_seen.items[i]) == NULL &&
@@ -410,25 +473,47 @@ choose_organization(
 	return 0;
 }
 
-int
-cmd_doctor(const struct options *options, struct error *err)
+/* In a replay, the recording is opened twice: here for its DNS lines. */
+static void
+open_dns(struct doctor *d)
 {
-	struct doctor d = {.options = options};
+	if (d->options->replay != NULL)
+		d->recording = recording_open(d->options->replay, NULL);
+	d->dns = wire_dns(d->options, NULL, d->recording);
+}
+
+static int
+examine(struct doctor *d, struct error *err)
+{
+	const struct options *options = d->options;
 	struct term term;
 	int config, judging, store, service;
 
 	if (choose_organization(options, &term, err) == -1)
 		return err->code;
-	config = examine_configuration(&d);
-	examine_certificates(&d);
-	store = examine_store(&d);
-	judging = examine_judging(&d);
-	service = examine_service(&d, term.handle, store != 0);
+	config = examine_configuration(d);
+	examine_certificates(d);
+	open_dns(d);
+	store = examine_store(d);
+	judging = examine_judging(d);
+	examine_resolver(d);
+	service = examine_service(d, term.handle, store != 0);
 	if (config != 0 || judging != 0)
 		return config != 0 ? config : judging;
 	if (store != 0)
 		return store;
 	if (service != 0)
 		return service;
-	return d.failed ? 3 : 0;
+	return d->failed ? 3 : 0;
+}
+
+int
+cmd_doctor(const struct options *options, struct error *err)
+{
+	struct doctor d = {.options = options};
+	int status = examine(&d, err);
+
+	dns_free(d.dns);
+	transport_free(d.recording);
+	return status;
 }

@@ -143,7 +143,7 @@ put_organizations(struct init *in)
 static void
 put_domains(struct init *in)
 {
-	const struct mail_domain *domain;
+	const struct met_domain *domain;
 	struct buf *out = &in->text;
 	const char *refused;
 	size_t i;

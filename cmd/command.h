@@ -19,6 +19,7 @@ struct command {
 	 *   a  asks the registry
 	 *   c  does without a store where there is none
 	 *   d  examines a configuration: a broken one does not end it
+	 *   D  asks DNS
 	 *   e  compares two runs
 	 *   h  tells history
 	 *   i  writes a configuration

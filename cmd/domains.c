@@ -1,4 +1,3 @@
-#include <libpsl.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,17 +5,8 @@
 #include "domains.h"
 #include "rdap/address.h"
 #include "rdap/ip.h"
+#include "rdap/suffix.h"
 #include "reports/mailbox.h"
-
-static bool
-public_suffix(const char *key)
-{
-	const psl_ctx_t *psl = psl_builtin();
-
-	/* a word that no rule knows is none */
-	return psl != NULL && psl_is_public_suffix2(psl, key,
-				  PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE);
-}
 
 static bool
 consumers(const char *key)
@@ -31,7 +21,7 @@ consumers(const char *key)
 const char *
 domains_refused(const char *key)
 {
-	if (public_suffix(key))
+	if (suffix_public(key))
 		return "a public suffix, under which strangers have their "
 		       "domains";
 	if (consumers(key))
@@ -70,7 +60,7 @@ domains_own_key(const char *text, struct error *err)
 	}
 	key = domain_key(text);
 	if (key == NULL) {
-		if (public_suffix(text))
+		if (suffix_public(text))
 			error_set(err, ERROR_USAGE,
 			    "\"%s\" is %s; expected a mail domain of your own",
 			    text, domains_refused(text));

@@ -36,7 +36,7 @@ const struct command commands[] = {
 	    "  whoexposed audit EXMPL-1 --domain example.com -o report.csv\n"
 	    "  whoexposed audit EXMPL-1 --dry-run\n"
 	    "  whoexposed audit EXMPL-1 --fail-on high -o exposure.json\n",
-	.options = "apwsumnv",
+	.options = "apwsumnvD",
 	.operands_max = 20,
 	.run = cmd_audit,
     },
@@ -210,7 +210,7 @@ const struct command commands[] = {
 	    "assumes.",
 	.examples = "  whoexposed doctor\n"
 		    "  whoexposed doctor EXMPL-1\n",
-	.options = "asdum",
+	.options = "asdumD",
 	.operands_max = 1,
 	.run = cmd_doctor,
     },

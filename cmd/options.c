@@ -12,6 +12,7 @@
 #include "rdap/alloc.h"
 #include "rdap/buf.h"
 #include "rdap/clock.h"
+#include "rdap/resolver.h"
 
 #define RDAP_URL  "https://rdap.arin.net/registry/"
 #define WHOIS_URL "https://whois.arin.net/rest/"
@@ -537,6 +538,26 @@ set_reassignments(struct options *o, const char *value, struct error *err)
 }
 
 static int
+set_no_dns(struct options *o, const char *value, struct error *err)
+{
+	(void)value, (void)err;
+	o->no_dns = true;
+	return 0;
+}
+
+static int
+set_resolver(struct options *o, const char *value, struct error *err)
+{
+	char *server = resolver_server_parse(value, err);
+
+	if (server == NULL)
+		return -1;
+	strings_add_unique(&o->resolvers, server);
+	free(server);
+	return 0;
+}
+
+static int
 set_ca_file(struct options *o, const char *value, struct error *err)
 {
 	if (*value == '\0')
@@ -639,7 +660,7 @@ set_version(struct options *o, const char *value, struct error *err)
 
 /* In the order of --help. Groups: a asks the registry, w writes reports, p
  * plans an audit, s uses the store, u knows own domains and other servers, i
- * writes a configuration, m judges, k accepts. */
+ * writes a configuration, and those of command.h. */
 static const struct option_row rows[] = {
     {"domain", 0, "D", 'u',
 	"an own mail domain: contacts at it are yours (repeatable)",
@@ -680,6 +701,9 @@ static const struct option_row rows[] = {
     {"bootstrap-url", 0, "URL", 'a',
 	"IANA's list of registries there (" BOOTSTRAP_URL ")",
 	set_bootstrap_url},
+    {"no-dns", 0, NULL, 'D', "make no DNS queries", set_no_dns},
+    {"resolver", 0, "ADDR", 'D',
+	"ask this DNS resolver, not the system's (repeatable)", set_resolver},
     {"ca-file", 0, "FILE", 'a', "trust these certificates", set_ca_file},
     {"format", 'f', "F", 'w', "text, csv or json (text, or by suffix)",
 	set_format},
@@ -1083,6 +1107,30 @@ options_bootstrap(const struct options *o)
 	return o->bootstrap_url;
 }
 
+static bool
+registry_is_local(const struct options *o)
+{
+	const char *host = strstr(o->rdap_url, "://") + 3;
+	size_t len = strcspn(host, *host == '[' ? "]" : ":/");
+	char *copy = xstrndup(host, len + (*host == '['));
+	bool local = host_is_loopback(copy);
+
+	free(copy);
+	return local;
+}
+
+const char *
+options_dns_off(const struct options *o)
+{
+	if (o->no_dns)
+		return "off (--no-dns)";
+	if (o->replay == NULL && o->resolvers.count == 0 &&
+	    registry_is_local(o))
+		return "off: the registry is a laboratory's, and no --resolver "
+		       "is given";
+	return NULL;
+}
+
 void
 options_clear(struct options *o)
 {
@@ -1094,6 +1142,7 @@ options_clear(struct options *o)
 	strings_clear(&o->orgs);
 	strings_clear(&o->authorities);
 	strings_clear(&o->roles);
+	strings_clear(&o->resolvers);
 	free(o->config);
 	free(o->ca_file);
 	free(o->mailboxes);
@@ -1165,7 +1214,7 @@ options_file_name(size_t i, bool *list)
 	for (row = rows; row < rows + ROW_COUNT; row++) {
 		if (!row_in_file(row) || i-- > 0)
 			continue;
-		*list = row->set == set_output;
+		*list = row->set == set_output || row->set == set_resolver;
 		return row->name;
 	}
 	return NULL;

@@ -71,8 +71,10 @@ struct options {
 	char *stats_url;
 	char *irr_url;
 	char *bootstrap_url;
-	bool irr;           /* read the routing registry */
-	bool reassignments; /* look below the own blocks */
+	bool irr;                 /* read the routing registry */
+	bool reassignments;       /* look below the own blocks */
+	bool no_dns;              /* make no DNS queries */
+	struct strings resolvers; /* to ask in place of the system's */
 	char *ca_file;
 	const char *record;
 	const char *replay;
@@ -101,6 +103,9 @@ void options_clear(struct options *options);
 const char *options_whois(const struct options *options);
 /* The statistics file, likewise. */
 const char *options_stats(const struct options *options);
+/* Why DNS is not asked, a clause; NULL when it is. It is not beside a registry
+ * on a loopback address, a laboratory's, unless a resolver is named. */
+const char *options_dns_off(const struct options *options);
 
 /* The base of IANA's bootstrap files, likewise: where it is NULL, what the
  * server is asked for may be anybody's. */

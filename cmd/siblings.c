@@ -53,7 +53,7 @@ add_domain(struct siblings *s, const char *name, const char *poc)
 		s->domains =
 		    xgrow(s->domains, s->domain_count, sizeof(*s->domains));
 		s->domains[s->domain_count++] =
-		    (struct mail_domain){.name = xstrdup(name)};
+		    (struct met_domain){.name = xstrdup(name)};
 	}
 	strings_add_unique(&s->domains[i].pocs, poc);
 }
@@ -127,7 +127,7 @@ search(struct siblings *s, enum query_kind kind, const char *org,
 static int
 by_use(const void *x, const void *y)
 {
-	const struct mail_domain *a = x, *b = y;
+	const struct met_domain *a = x, *b = y;
 
 	if (a->pocs.count != b->pocs.count)
 		return a->pocs.count < b->pocs.count ? 1 : -1;

@@ -15,7 +15,7 @@ struct sibling {
 	struct strings pocs; /* handles of the POCs shared */
 };
 
-struct mail_domain {
+struct met_domain {
 	char *name;          /* key */
 	struct strings pocs; /* handles of the POCs that use it */
 };
@@ -23,7 +23,7 @@ struct mail_domain {
 struct siblings {
 	struct sibling *items;
 	size_t count;
-	struct mail_domain *domains;
+	struct met_domain *domains;
 	size_t domain_count;
 	struct strings gaps; /* what was left out, a clause each */
 };

@@ -7,6 +7,7 @@
 #include "rdap/alloc.h"
 #include "rdap/fetch.h"
 #include "rdap/recording.h"
+#include "rdap/resolver.h"
 #include "rdap/spool.h"
 #include "reports/escape.h"
 #include "wire.h"
@@ -177,6 +178,35 @@ wire_open_audit(const struct options *options, struct progress *progress,
 	if (options->record != NULL)
 		transport = recording_new(options->record, transport, err);
 	return transport;
+}
+
+static void
+on_dns(void *arg, size_t questions)
+{
+	progress_asking(arg, 1, questions, "questions to DNS");
+}
+
+struct dns *
+wire_dns(const struct options *options, struct progress *progress,
+    struct transport *wire)
+{
+	struct resolver_options how = {
+	    .servers = &options->resolvers,
+	    .stop = &interrupted,
+	    .seed = (unsigned)time(NULL) ^ (unsigned)getpid(),
+	    .asking = on_dns,
+	    .arg = progress,
+	};
+	struct dns *dns;
+
+	if (options_dns_off(options) != NULL)
+		return NULL;
+	if (options->replay != NULL)
+		return wire == NULL ? NULL : recording_dns(wire, NULL);
+	dns = resolver_new(&how);
+	if (options->record != NULL && wire != NULL)
+		dns = recording_dns(wire, dns);
+	return dns;
 }
 
 enum progress_mode

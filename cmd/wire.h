@@ -8,6 +8,7 @@
 #include "budget.h"
 #include "options.h"
 #include "progress.h"
+#include "rdap/dns.h"
 #include "rdap/iana.h"
 #include "rdap/transport.h"
 
@@ -28,6 +29,14 @@ struct transport *wire_open(const struct options *options,
 struct transport *
 wire_open_audit(const struct options *options, struct progress *progress,
     struct budget *budget, size_t *found, struct error *err);
+
+/*
+ * Where DNS answers come from, beside `wire`, which outlives it: a resolver, a
+ * recording, or the one into the other. NULL where none is wanted. `wire` may
+ * be NULL for a resolver whose answers are not recorded.
+ */
+struct dns *wire_dns(const struct options *options, struct progress *progress,
+    struct transport *wire);
 
 /* Only delete what the spool holds for too long already. */
 void wire_expire(const struct options *options, struct progress *progress);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "alloc.h"
+#include "mail_domain.h"
 #include "routing.h"
 #include "second.h"
 #include "survey.h"
@@ -185,6 +186,8 @@ enumerate(const struct enumerate_options *options, struct transport *transport,
 		judge_scope(&s, &s.targets[i]);
 	if (rc == 0)
 		rc = routing_read(&s, err);
+	if (rc == 0)
+		mail_domains_ask(inv, options->dns, options->dns_off);
 	survey_clear(&s);
 	return rc;
 }
@@ -233,10 +236,12 @@ enumerate_plan(const struct enumerate_options *options, struct strings *lines)
 	}
 	plan_rest(options, lines);
 	second_view_plan(options, lines);
-	if (options->irr == NULL)
-		return;
-	routing_query(options, &q);
-	plan_add(lines, &q);
+	if (options->irr != NULL) {
+		routing_query(options, &q);
+		plan_add(lines, &q);
+	}
+	if (options->dns != NULL)
+		mail_domains_plan(options->domains, lines);
 }
 
 /* Was anything read that an organization can be told of? */

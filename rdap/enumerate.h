@@ -43,6 +43,7 @@
 #ifndef RDAP_ENUMERATE_H
 #define RDAP_ENUMERATE_H
 
+#include "dns.h"
 #include "inventory.h"
 #include "query.h"
 #include "transport.h"
@@ -67,9 +68,11 @@ struct enumerate_options {
 	enum plan plan;
 	const struct strings *shared_domains; /* declared, never searched; keys;
 	                                         may be NULL */
-	const char *whois;  /* base of Whois-RWS, or NULL: not asked */
-	const char *stats;  /* URL of the statistics file, or NULL */
-	const char *irr;    /* URL of the routing-registry dump, or NULL */
+	const char *whois;   /* base of Whois-RWS, or NULL: not asked */
+	const char *stats;   /* URL of the statistics file, or NULL */
+	const char *irr;     /* URL of the routing-registry dump, or NULL */
+	struct dns *dns;     /* asked of mail domains; NULL: none is */
+	const char *dns_off; /* why, a clause; may be NULL */
 	const char *cache;  /* directory for downloads, or NULL: none is kept */
 	bool reassignments; /* look below the own blocks */
 	enum cross_check cross_check;

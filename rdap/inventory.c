@@ -20,6 +20,7 @@ struct index {
 	void *gaps;
 	void *elsewheres;
 	void *differences;
+	void *mail_domains;
 };
 
 struct node {
@@ -94,6 +95,7 @@ index_free(struct index *index)
 	tdestroy(index->gaps, free);
 	tdestroy(index->elsewheres, free);
 	tdestroy(index->differences, free);
+	tdestroy(index->mail_domains, free);
 	free(index);
 }
 
@@ -188,6 +190,27 @@ domain_clear(struct domain *x)
 	*x = (struct domain){0};
 }
 
+static void
+mail_domain_clear(struct mail_domain *x)
+{
+	free(x->org);
+	free(x->name);
+	free(x->registrable);
+	free(x->evidence);
+	*x = (struct mail_domain){0};
+}
+
+const char *
+domain_record(const struct domain *domain)
+{
+	static const char begin[] = "dns:TXT:";
+	const size_t len = sizeof(begin) - 1;
+
+	return strncmp(domain->evidence, begin, len) == 0
+		   ? domain->evidence + len
+		   : NULL;
+}
+
 #define CLEAR_ALL(items, count, clear)               \
 	do {                                         \
 		for (size_t i = 0; i < (count); i++) \
@@ -200,6 +223,7 @@ inventory_clear(struct inventory *inv)
 {
 	CLEAR_ALL(inv->scopes, inv->scope_count, scope_clear);
 	CLEAR_ALL(inv->domains, inv->domain_count, domain_clear);
+	CLEAR_ALL(inv->mail_domains, inv->mail_domain_count, mail_domain_clear);
 	CLEAR_ALL(inv->records, inv->record_count, record_clear);
 	CLEAR_ALL(inv->links, inv->link_count, link_clear);
 	CLEAR_ALL(inv->sightings, inv->sighting_count, sighting_clear);
@@ -479,6 +503,40 @@ inventory_add_elsewhere(struct inventory *inv, struct elsewhere *x)
 		*x = (struct elsewhere){0};
 	}
 	return &inv->elsewheres[place];
+}
+
+void
+inventory_add_mail_domain(struct inventory *inv, struct mail_domain *x)
+{
+	const char *const words[] = {x->org, x->name};
+	bool known;
+
+	index_place(&index_of(inv)->mail_domains, words, 2,
+	    inv->mail_domain_count, &known);
+	if (known) {
+		mail_domain_clear(x);
+		return;
+	}
+	inv->mail_domains = xgrow(inv->mail_domains, inv->mail_domain_count,
+	    sizeof(*inv->mail_domains));
+	inv->mail_domains[inv->mail_domain_count++] = *x;
+	*x = (struct mail_domain){0};
+}
+
+const struct mail_domain *
+inventory_mail_domain(
+    const struct inventory *inv, const char *org, const char *name)
+{
+	const char *const words[] = {org, name};
+	const struct index *index = inv->index;
+	struct node *node, **found;
+
+	if (index == NULL)
+		return NULL;
+	node = node_new(words, 2);
+	found = tfind(node, &index->mail_domains, node_compare);
+	free(node);
+	return found == NULL ? NULL : &inv->mail_domains[(*found)->place];
 }
 
 struct difference *

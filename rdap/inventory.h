@@ -94,10 +94,37 @@ struct scope {
 /* A declared own domain. */
 struct domain {
 	char *name;     /* key */
-	bool confirmed; /* a POC linked to an audited organization uses it */
-	char *evidence; /* that POC's handle, or "" */
+	bool confirmed; /* a POC linked to an audited organization uses it, or
+	                   DNS names one there */
+	bool denied;    /* DNS was asked, and names none */
+	char *evidence; /* that POC's handle; "dns:TXT:NAME"; or "" */
 	bool searched;  /* all POCs at it were listed, and all are here */
 	int64_t declared_at; /* from the store: since when it is declared */
+};
+
+/* Is it DNS that confirms the domain? Then the name of the record, else NULL.
+ * Borrowed. */
+const char *domain_record(const struct domain *domain);
+
+enum mail_state {
+	MAIL_LIVE,      /* it takes mail, as far as DNS tells */
+	MAIL_GONE,      /* the registrable domain does not exist */
+	MAIL_NULL,      /* null MX: it takes no mail (RFC 7505) */
+	MAIL_NO_HOST,   /* it has no mail host with an address */
+	MAIL_UNKNOWN,   /* asked, and not answered so that it proves anything */
+	MAIL_NOT_ASKED, /* not wanted, reserved, or not in the recording */
+};
+
+/* The domain of addresses on an organization's POCs, as DNS has it; one each
+ * for an organization (mail_domain.h). */
+struct mail_domain {
+	char *org;
+	char *name;        /* key */
+	char *registrable; /* what somebody registered of it; "" when nothing */
+	enum mail_state state;
+	char
+	    *evidence; /* a clause: what DNS answered, or why it is not known */
+	int64_t time;  /* of the answer; CLOCK_NONE when there is none */
 };
 
 /*
@@ -137,6 +164,8 @@ struct inventory {
 	size_t scope_count;
 	struct domain *domains;
 	size_t domain_count;
+	struct mail_domain *mail_domains;
+	size_t mail_domain_count;
 	struct strings domains_seen; /* of the POCs linked to the organizations
 	                                  and not declared: suggested, no more */
 	struct record *records;
@@ -184,6 +213,12 @@ inventory_add_gap(struct inventory *inv, const char *org, const char *subject,
 void
 inventory_add_note(struct inventory *inv, const char *org, const char *subject,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+/* The first of one name of one organization stands. */
+void inventory_add_mail_domain(struct inventory *inv, struct mail_domain *x);
+/* Or NULL. */
+const struct mail_domain *inventory_mail_domain(
+    const struct inventory *inv, const char *org, const char *name);
 
 /* What is known of `resources` stands. */
 struct elsewhere *

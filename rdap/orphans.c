@@ -291,7 +291,7 @@ target_of(struct survey *s, const struct domain *domain)
 {
 	struct subject *poc = NULL;
 
-	if (*domain->evidence != '\0')
+	if (*domain->evidence != '\0' && domain_record(domain) == NULL)
 		poc = survey_subject(s, RECORD_POC, domain->evidence);
 	if (poc != NULL && poc->target != NULL)
 		return poc->target;

@@ -23,7 +23,7 @@
 
 struct entry {
 	char *url;
-	int status;
+	int status; /* of DNS: an enum dns_status */
 	char *content_type;
 	char *file;
 	int64_t time;
@@ -180,6 +180,12 @@ replay_find(const struct replay *p, const char *url)
 	    url, p->entries, p->count, sizeof(*p->entries), url_compare);
 }
 
+static bool
+is_dns(const char *url)
+{
+	return strncmp(url, "dns:", 4) == 0;
+}
+
 /* True when all of the body went to its reader. */
 static bool
 replay_body(int fd, size_t limit, body_fn *body, void *arg, const char *file,
@@ -265,7 +271,7 @@ replay_get(struct transport *t, const char *url, const char *etag, size_t limit,
 
 	(void)etag; /* a recording has whole answers only */
 	response_begin(r);
-	if (e == NULL)
+	if (e == NULL || is_dns(url))
 		response_fail(r, ERROR_UNAVAILABLE, "not in the recording");
 	else
 		replay_entry(p, e, limit, body, arg, r);
@@ -314,9 +320,11 @@ static void
 add_entry(
     struct replay *p, const struct strings *fields, size_t number, int64_t when)
 {
+	const char *status = fields->items[1];
 	struct entry e = {
 	    .url = xstrdup(fields->items[0]),
-	    .status = http_status(fields->items[1]),
+	    .status = is_dns(fields->items[0]) ? (int)dns_status_parse(status)
+					       : http_status(status),
 	    .content_type = http_media_type(fields->items[2]),
 	    .file = xstrdup(fields->items[3]),
 	    .time = when,
@@ -332,7 +340,7 @@ parse_line(struct replay *p, const char *line, size_t number, int64_t when,
     struct error *err)
 {
 	struct strings fields = {0};
-	bool dns = strncmp(line, "dns:", 4) == 0;
+	bool dns = is_dns(line);
 	const char *flaw;
 	int rc = 0;
 
@@ -341,7 +349,7 @@ parse_line(struct replay *p, const char *line, size_t number, int64_t when,
 	if (flaw != NULL)
 		rc = error_set(err, ERROR_DATA, "%s/%s:%zu: %s; %s", p->name,
 		    INDEX, number, flaw, EXPECTED);
-	else if (!dns)
+	else
 		add_entry(p, &fields, number, when);
 	strings_clear(&fields);
 	return rc;
@@ -517,12 +525,12 @@ extension_of(const char *content_type)
 
 /* A line that was not wholly written is taken back. */
 static int
-index_add(struct recorder *c, const char *url, const struct response *r,
-    const char *file)
+index_add(struct recorder *c, const char *url, const char *status,
+    const char *content_type, const char *file, int64_t time)
 {
 	char when[CLOCK_TEXT_MAX];
-	char *line = xasprintf("%s\t%d\t%s\t%s\t%s\n", url, r->status,
-	    r->content_type, file, clock_format(r->time, when));
+	char *line = xasprintf("%s\t%s\t%s\t%s\t%s\n", url, status,
+	    content_type, file, clock_format(time, when));
 	int rc = 0;
 
 	if (write_all(c->index, line, strlen(line)) == 0) {
@@ -536,18 +544,31 @@ index_add(struct recorder *c, const char *url, const struct response *r,
 	return rc;
 }
 
+/* The provisional file becomes that of an answer. */
 static int
-keep(struct recorder *c, const char *url, const struct response *r)
+keep(struct recorder *c, const char *url, const char *status,
+    const char *content_type, int64_t time)
 {
 	char *file =
-	    xasprintf("%04u.%s", ++c->sequence, extension_of(r->content_type));
+	    xasprintf("%04u.%s", ++c->sequence, extension_of(content_type));
 	int rc = 0;
 
 	if (renameat(c->dir, PROVISIONAL, c->dir, file) == -1)
 		rc = record_error(c, file);
-	else if ((rc = index_add(c, url, r, file)) == -1)
+	else if ((rc = index_add(c, url, status, content_type, file, time)) ==
+		 -1)
 		unlinkat(c->dir, file, 0);
 	free(file);
+	return rc;
+}
+
+static int
+keep_response(struct recorder *c, const char *url, const struct response *r)
+{
+	char *status = xasprintf("%d", r->status);
+	int rc = keep(c, url, status, r->content_type, r->time);
+
+	free(status);
 	return rc;
 }
 
@@ -574,7 +595,7 @@ record_get(struct transport *t, const char *url, const char *etag, size_t limit,
 		record_error(c, PROVISIONAL);
 	if (c->error.code == ERROR_NONE && r->outcome == OUTCOME_ANSWERED &&
 	    r->framed)
-		kept = keep(c, url, r) == 0;
+		kept = keep_response(c, url, r) == 0;
 	if (!kept)
 		unlinkat(c->dir, PROVISIONAL, 0);
 	if (c->error.code != ERROR_NONE)
@@ -684,6 +705,154 @@ recording_new(const char *dir, struct transport *inner, struct error *err)
 		return &c->transport;
 	record_free(&c->transport);
 	return NULL;
+}
+
+/* ---- DNS ---------------------------------------------------------------- */
+
+#define DNS_FILE_MAX ((size_t)1 << 20)
+
+struct recorded_dns {
+	struct dns dns; /* first: it is what callers hold */
+	struct transport *recording;
+	struct dns *inner; /* NULL: it is a replay */
+};
+
+static char *
+dns_url(enum dns_type type, const char *name)
+{
+	return xasprintf("dns:%s:%s", dns_type_name(type), name);
+}
+
+static void
+dns_replay_entry(
+    const struct replay *p, const struct entry *e, struct dns_answer *a)
+{
+	struct buf text = {0};
+	char chunk[CHUNK];
+	const char *what;
+	struct stat st;
+	ssize_t n = -1;
+	int fd = open_regular(p->dir, e->file, &st, &what);
+
+	a->status = (enum dns_status)e->status;
+	a->time = e->time;
+	while (fd != -1 && (n = read_some(fd, chunk, sizeof(chunk))) > 0 &&
+	       text.len <= DNS_FILE_MAX)
+		buf_add(&text, chunk, n);
+	if (fd != -1)
+		close(fd);
+	if (n != 0 || (a->status == DNS_NOERROR &&
+			  dns_read(a, text.data, text.len, NULL) == -1))
+		a->status = DNS_TIMEOUT;
+	buf_clear(&text);
+}
+
+static void
+dns_replay(struct dns *d, struct dns_answer *answers, size_t count)
+{
+	const struct recorded_dns *x = (const struct recorded_dns *)d;
+	const struct replay *p = (const struct replay *)x->recording;
+
+	for (size_t i = 0; i < count; i++) {
+		char *url = dns_url(answers[i].type, answers[i].name);
+		const struct entry *e = replay_find(p, url);
+
+		free(url);
+		answers[i].status = DNS_NOT_HELD;
+		answers[i].time = CLOCK_NONE;
+		if (e != NULL)
+			dns_replay_entry(p, e, &answers[i]);
+	}
+}
+
+static bool
+dns_replay_asks(const struct dns *d, const char *name)
+{
+	const struct recorded_dns *x = (const struct recorded_dns *)d;
+	const struct replay *p = (const struct replay *)x->recording;
+	bool held = false;
+
+	for (int type = 0; type < DNS_TYPES && !held; type++) {
+		char *url = dns_url((enum dns_type)type, name);
+
+		held = replay_find(p, url) != NULL;
+		free(url);
+	}
+	return held;
+}
+
+static void
+dns_keep(struct recorder *c, const struct dns_answer *a)
+{
+	const char *status = dns_status_name(a->status);
+	char *url, *text;
+	int fd;
+
+	if (*status == '\0' || a->doubtful || c->error.code != ERROR_NONE)
+		return;
+	url = dns_url(a->type, a->name);
+	text = dns_write(a);
+	if ((fd = create_file(c->dir, PROVISIONAL, 0)) == -1)
+		record_error(c, PROVISIONAL);
+	else if (write_all(fd, text, strlen(text)) == -1)
+		record_error(c, PROVISIONAL);
+	if (fd != -1 && close(fd) == -1)
+		record_error(c, PROVISIONAL);
+	if (c->error.code != ERROR_NONE ||
+	    keep(c, url, status, "text/dns", a->time) == -1)
+		unlinkat(c->dir, PROVISIONAL, 0);
+	free(text);
+	free(url);
+}
+
+static void
+dns_record_ask(struct dns *d, struct dns_answer *answers, size_t count)
+{
+	const struct recorded_dns *x = (const struct recorded_dns *)d;
+
+	x->inner->ask(x->inner, answers, count);
+	for (size_t i = 0; i < count; i++)
+		dns_keep((struct recorder *)x->recording, &answers[i]);
+}
+
+static bool
+dns_record_asks(const struct dns *d, const char *name)
+{
+	const struct recorded_dns *x = (const struct recorded_dns *)d;
+
+	return x->inner->asks(x->inner, name);
+}
+
+static const char *
+dns_record_trouble(const struct dns *d)
+{
+	return dns_trouble(((const struct recorded_dns *)d)->inner);
+}
+
+static void
+dns_recorded_free(struct dns *d)
+{
+	struct recorded_dns *x = (struct recorded_dns *)d;
+
+	dns_free(x->inner);
+	free(x);
+}
+
+struct dns *
+recording_dns(struct transport *t, struct dns *inner)
+{
+	struct recorded_dns *x = xcalloc(1, sizeof(*x));
+
+	x->recording = t;
+	x->inner = inner;
+	x->dns = (struct dns){
+	    .ask = inner == NULL ? dns_replay : dns_record_ask,
+	    .asks = inner == NULL ? dns_replay_asks : dns_record_asks,
+	    .trouble = dns_record_trouble,
+	    .free = dns_recorded_free,
+	    .replay = inner == NULL,
+	};
+	return &x->dns;
 }
 
 int

@@ -4,7 +4,9 @@
  * A directory with `index.tsv`: `url<TAB>status<TAB>content-type<TAB>file
  * [<TAB>time]`, one line per answer, and the bodies as files beside it (plain
  * names: no '/', no leading '.'). The url is the full request URL, or
- * `dns:TYPE:NAME` (kept, not used yet). The last line of a URL counts;
+ * `dns:TYPE:NAME`: then the status is the response code's name or TIMEOUT, the
+ * content type text/dns, and the file has the records (dns.h: the data of
+ * each, a line each), none when there are none. The last line of a URL counts;
  * without a time it is the index file's. A request that is not in the index
  * FAILED ("not in the recording"), it is never "not there". One recording may
  * hold several organizations. The content type may be empty, its
@@ -13,6 +15,7 @@
 #ifndef RDAP_RECORDING_H
 #define RDAP_RECORDING_H
 
+#include "dns.h"
 #include "error.h"
 #include "transport.h"
 
@@ -36,6 +39,16 @@ struct transport *recording_open(const char *dir, struct error *err);
  */
 struct transport *
 recording_new(const char *dir, struct transport *inner, struct error *err);
+
+/*
+ * The DNS answers of a recording that was opened, or those that `inner` brings
+ * into one that is being made; `t` is of recording_open() or recording_new()
+ * and outlives it. Takes `inner` (NULL for the former). What a replay does not
+ * hold is DNS_NOT_HELD, and a name is asked only where some line is for it.
+ * Doubtful answers are not recorded, for the reason given above; a file that
+ * cannot be read makes its answer DNS_TIMEOUT.
+ */
+struct dns *recording_dns(struct transport *t, struct dns *inner);
 
 /* 0, or -1 and the first write error of a recording being made. */
 int recording_error(const struct transport *t, struct error *err);

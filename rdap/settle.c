@@ -4,6 +4,7 @@
 #include "address.h"
 #include "alloc.h"
 #include "describe.h"
+#include "mail_domain.h"
 #include "survey.h"
 
 static void
@@ -137,7 +138,9 @@ settle(struct survey *s)
 		    !subject->strange)
 			settle_listing(s, subject);
 	}
-	/* Only now are the own domains confirmed that ever will be. */
+	/* Only now are the own domains confirmed that ever will be: what no POC
+	 * confirms, DNS may. */
+	domains_confirm(s->inv, s->options->dns, s->options->orgs);
 	for (size_t i = 0; i < s->subject_count; i++) {
 		const struct subject *subject = s->subjects[i];
 

@@ -560,11 +560,23 @@ holds(const struct poc_view *p, enum role role, bool at_org)
 	return false;
 }
 
+/* A mailbox that gets no mail fills no role. */
+static bool
+takes_mail(const struct views *v, const struct address_view *address)
+{
+	const struct mail_domain *m =
+	    mail_domain_of(v->inv, address->org, address->address);
+
+	return m == NULL || (m->state != MAIL_GONE && m->state != MAIL_NULL &&
+				m->state != MAIL_NO_HOST);
+}
+
 static const struct address_view *
 filled_by(const struct views *v, enum role role, bool at_org)
 {
 	for (size_t i = 0; i < v->poc_count; i++)
 		if (v->pocs[i].view->kind == MAILBOX_ROLE &&
+		    takes_mail(v, v->pocs[i].view) &&
 		    holds(&v->pocs[i], role, at_org))
 			return v->pocs[i].view;
 	return NULL;

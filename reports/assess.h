@@ -48,7 +48,9 @@ struct assess_options {
  * was not looked at completely, or is gone while the lists of records are not
  * whole; it is about the organization and some POC of it was not looked at
  * completely, or the list of POCs is not whole; or nothing could be judged
- * (WE104 without a confirmed own domain, WE306 without a list). A failed look never looks like a fix:
+ * (WE104 without a confirmed own domain; WE306 without a list; WE303 and WE305
+ * while the address is there and DNS was not asked about its domain, or gave no
+ * answer that proves anything). A failed look never looks like a fix:
  * so a finding that still holds while its facts are UNKNOWN keeps its earlier
  * severity, too, where that was higher.
  *
@@ -131,6 +133,10 @@ bool mailbox_judged(const struct assessment *a, const char *address);
 /* For assessment.listed; the caller frees it. */
 bool *mailboxes_listed(const struct inventory *inv, const struct strings *list);
 
+/* What DNS says of the domain of an address on a POC, or NULL. */
+const struct mail_domain *mail_domain_of(
+    const struct inventory *inv, const char *org, const char *address);
+
 /* Private to assess.c and kept.c: what of `kept` belongs into the report. */
 void
 kept_merge(struct assessment *a, const struct kept_finding *kept, size_t count);
@@ -173,6 +179,8 @@ void judge_unvalidated_poc(const struct rule *, struct assessment *);
 void judge_stale_record(const struct rule *, struct assessment *);
 void judge_malformed_address(const struct rule *, struct assessment *);
 void judge_mailbox_gone(const struct rule *, struct assessment *);
+void judge_dead_mail_domain(const struct rule *, struct assessment *);
+void judge_undeliverable(const struct rule *, struct assessment *);
 void judge_mandatory_role_missing(const struct rule *, struct assessment *);
 void judge_abuse_is_personal(const struct rule *, struct assessment *);
 void judge_one_mailbox_for_all(const struct rule *, struct assessment *);

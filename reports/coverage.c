@@ -23,6 +23,25 @@ asked_whois(const struct inventory *inv)
 	return any_url(inv, "/rest/");
 }
 
+static bool
+asked_dns(const struct inventory *inv)
+{
+	for (size_t i = 0; i < inv->mail_domain_count; i++)
+		if (inv->mail_domains[i].state != MAIL_NOT_ASKED)
+			return true;
+	return false;
+}
+
+size_t
+coverage_unanswered(const struct inventory *inv)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < inv->mail_domain_count; i++)
+		count += inv->mail_domains[i].state == MAIL_UNKNOWN;
+	return count;
+}
+
 /* One answer serves all organizations: what came of it stands with each. */
 static bool
 asked_routing(const struct inventory *inv)
@@ -44,7 +63,8 @@ coverage_not_asked(const struct inventory *inv, size_t *count)
 		bool (*asked)(const struct inventory *inv);
 		const char *rest; /* what is left when it was, or NULL */
 	} rows[] = {
-	    {"DNS: whether the mail domains exist and take mail", NULL, NULL},
+	    {"DNS: whether the mail domains exist and take mail", asked_dns,
+		NULL},
 	    {"POCs at your domains that are linked to nothing", asked_domains,
 		NULL},
 	    {"ARIN's Whois-RWS and port 43, as a second view", asked_whois,

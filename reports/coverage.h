@@ -33,6 +33,9 @@ struct missing *coverage_missing(const struct report *report, size_t *count);
 void coverage_count(
     const struct report *report, const char *org, size_t counts[RECORD_KINDS]);
 
+/* Mail domains of which DNS did not say anything that proves something. */
+size_t coverage_unanswered(const struct inventory *inv);
+
 /* What was not asked, one clause each; the caller frees the array. */
 const char **coverage_not_asked(const struct inventory *inv, size_t *count);
 

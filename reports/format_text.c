@@ -310,10 +310,37 @@ domains(struct text *t)
 				? ", confirmed by "
 				: ", declared but not confirmed: no POC of "
 				  "yours uses it, so it counts for nothing");
-		page_text(p, domain->confirmed ? domain->evidence : "");
+		if (domain->confirmed && domain_record(domain) != NULL)
+			page_own(p, "the TXT record at ");
+		page_text(p, !domain->confirmed ? ""
+			     : domain_record(domain) != NULL
+				 ? domain_record(domain)
+				 : domain->evidence);
 		item(t, i == 0 ? "Own domains" : "");
 	}
 	suggested(t);
+}
+
+/* What DNS did not tell, where it was to. */
+static void
+mail_domains(struct text *t)
+{
+	const struct inventory *inv = t->report->inv;
+	size_t i, n = 0, unknown = coverage_unanswered(inv);
+
+	for (i = 0; i < inv->mail_domain_count; i++) {
+		if (inv->mail_domains[i].state != MAIL_UNKNOWN)
+			continue;
+		if (n++ == text_most(t, unknown))
+			break;
+		page_next(&t->page, n - 1, ", ");
+		page_text(&t->page, inv->mail_domains[i].name);
+	}
+	if (unknown == 0)
+		return;
+	text_more(t, unknown);
+	page_own(&t->page, ": DNS gave no answer that proves anything");
+	item(t, "Mail domains");
 }
 
 static void
@@ -766,6 +793,7 @@ format_text(const struct report *report, const struct format_options *options,
 	age(&t);
 	authority(&t);
 	domains(&t);
+	mail_domains(&t);
 	judged(&t);
 	redacted(&t);
 	coverage_rows(&t);

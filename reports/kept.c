@@ -230,6 +230,25 @@ blind_to_record(const struct assessment *a, const struct org_view *o,
 	return "not all records are known";
 }
 
+static bool stands(const struct assessment *a, const struct kept_finding *k);
+
+/* A look at DNS that was not made, or failed, mends nothing. */
+static const char *
+blind_to_domain(const struct assessment *a, const struct kept_finding *k)
+{
+	const struct mail_domain *m;
+
+	if ((strcmp(k->rule, "WE303") != 0 && strcmp(k->rule, "WE305") != 0) ||
+	    !stands(a, k))
+		return NULL;
+	m = mail_domain_of(a->inv, k->org, k->address);
+	if (m == NULL || m->state == MAIL_NOT_ASKED)
+		return "DNS was not asked about its domain";
+	return m->state == MAIL_UNKNOWN
+		   ? "DNS gave no answer about its domain that proves anything"
+		   : NULL;
+}
+
 /* Why it may hold though this look did not find it, or NULL. */
 static const char *
 blind(const struct assessment *a, const struct org_view *o,
@@ -243,6 +262,8 @@ blind(const struct assessment *a, const struct org_view *o,
 		return "no own domain is declared and confirmed";
 	if (strcmp(k->rule, "WE306") == 0 && !mailbox_judged(a, k->address))
 		return "no list of the live mailboxes there was given";
+	if (blind_to_domain(a, k) != NULL)
+		return blind_to_domain(a, k);
 	if (strcmp(k->record, k->org) == 0)
 		return blind_to_org(o);
 	return blind_to_record(a, o, k);

@@ -334,6 +334,30 @@ const struct rule rules[] = {
 	.judge = judge_stale_record,
     },
     {
+	.id = "WE303",
+	.slug = "dead-mail-domain",
+	.title = "A mail domain that does not exist",
+	.severity = SEVERITY_CRITICAL,
+	.severity_note = "",
+	.rationale =
+	    "The domain of this address is not registered. Whoever registers "
+	    "it receives the POC's mail: validation, tickets, whatever ARIN "
+	    "or others write to the contact, and may so get hold of the "
+	    "account and the resources behind it. A scraper's list shows "
+	    "anybody that it is to be had.",
+	.action = "Register the domain of {address}, or replace the address "
+		  "on {poc}, now",
+	.remedy = "Today: register the domain of {address}, if it was yours "
+		  "and can be had; that takes its mail out of others' reach. "
+		  "Then in ARIN Online edit {poc}: add a mailbox at a domain "
+		  "that you keep, and remove {address}. Where no account of "
+		  "yours is linked to {poc}, open a ticket with ARIN. Look "
+		  "for changes that you did not make.",
+	.reference = POC_GUIDE,
+	.fixable_by = "owner",
+	.judge = judge_dead_mail_domain,
+    },
+    {
 	.id = "WE304",
 	.slug = "malformed-address",
 	.title = "What is published is no mail address",
@@ -350,6 +374,26 @@ const struct rule rules[] = {
 	.reference = "https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2",
 	.fixable_by = "owner",
 	.judge = judge_malformed_address,
+    },
+    {
+	.id = "WE305",
+	.slug = "undeliverable",
+	.title = "A mailbox that no mail reaches",
+	.severity = SEVERITY_HIGH,
+	.severity_note = "",
+	.rationale =
+	    "The domain takes no mail (a null MX), or none of its mail hosts "
+	    "has an address. Abuse reports and ARIN's validation mail do not "
+	    "arrive; a POC that does not answer within 60 days is marked "
+	    "unvalidated in public.",
+	.action = "Replace the address on {poc}, or mend its domain's MX",
+	.remedy = "If mail to {address} is meant to arrive, have the MX "
+		  "record of its domain point to a host with an address. If "
+		  "not, in ARIN Online edit {poc}: add a mailbox that is "
+		  "read, then remove {address}.",
+	.reference = "https://www.rfc-editor.org/rfc/rfc5321#section-5.1",
+	.fixable_by = "owner",
+	.judge = judge_undeliverable,
     },
     {
 	.id = "WE306",

@@ -113,13 +113,92 @@ tell_domains(struct buf *out, const struct inventory *inv)
 		if (told(inv, i))
 			continue;
 		buf_printf(out, "%s%s ", i > 0 ? ", " : "", d->name);
-		if (d->confirmed)
-			buf_printf(out, "(confirmed by %s)", d->evidence);
-		else
+		if (!d->confirmed)
 			buf_puts(out, "(not confirmed: no linked POC uses it)");
+		else if (domain_record(d) != NULL)
+			buf_printf(out, "(confirmed by the TXT record at %s)",
+			    domain_record(d));
+		else
+			buf_printf(out, "(confirmed by %s)", d->evidence);
 	}
 	if (!own_domain_known(inv))
 		buf_puts(out, ", so WE104 was not judged");
+}
+
+static const struct mail_domain *
+next_domain(const struct inventory *inv, const char *org, enum mail_state state,
+    size_t *i)
+{
+	while (*i < inv->mail_domain_count) {
+		const struct mail_domain *m = &inv->mail_domains[(*i)++];
+
+		if (m->state == state && strcmp(m->org, org) == 0)
+			return m;
+	}
+	return NULL;
+}
+
+/* Those that are not told of the first of their kind: they are many. */
+#define DOMAINS_NAMED 5
+
+static void
+tell_state(struct buf *out, const struct inventory *inv, const char *org,
+    enum mail_state state, const char *what)
+{
+	const struct mail_domain *m;
+	size_t i = 0, n = 0;
+
+	while ((m = next_domain(inv, org, state, &i)) != NULL)
+		if (++n <= DOMAINS_NAMED)
+			buf_printf(out, "%s%s (%s)", n == 1 ? what : ", ",
+			    m->name, m->evidence);
+	if (n > DOMAINS_NAMED)
+		buf_printf(out, " and %zu more", n - DOMAINS_NAMED);
+}
+
+/* Why none was asked, where it is the same of all; else NULL. */
+static const char *
+one_reason(const struct inventory *inv, const char *org)
+{
+	const struct mail_domain *m;
+	const char *why = NULL;
+	size_t i = 0;
+
+	while ((m = next_domain(inv, org, MAIL_NOT_ASKED, &i)) != NULL)
+		if (why == NULL)
+			why = m->evidence;
+		else if (strcmp(why, m->evidence) != 0)
+			return NULL;
+	return why;
+}
+
+/* What was asked of DNS, and what got no answer. */
+static void
+tell_dns(struct buf *out, const struct inventory *inv, const char *org)
+{
+	size_t counts[MAIL_NOT_ASKED + 1] = {0}, all = 0, asked;
+	const char *why;
+
+	for (size_t i = 0; i < inv->mail_domain_count; i++) {
+		if (strcmp(inv->mail_domains[i].org, org) != 0)
+			continue;
+		counts[inv->mail_domains[i].state]++;
+		all++;
+	}
+	if (all == 0)
+		return;
+	asked = all - counts[MAIL_NOT_ASKED];
+	why = asked == 0 ? one_reason(inv, org) : NULL;
+	if (why != NULL) {
+		buf_printf(
+		    out, "; DNS: none of %zu mail domains asked: %s", all, why);
+		return;
+	}
+	buf_printf(out, "; DNS: %zu of %zu mail domains asked", asked, all);
+	if (asked > 0)
+		buf_printf(out, ", %zu answered", asked - counts[MAIL_UNKNOWN]);
+	tell_state(out, inv, org, MAIL_UNKNOWN, ", not known: ");
+	tell_state(out, inv, org, MAIL_NOT_ASKED, ", not asked: ");
 }
 
 static void
@@ -163,6 +242,7 @@ tell(struct buf *out, const struct assessment *a, const struct org_view *o)
 		    o->scope->associated == 1 ? "" : "s");
 	tell_domains(out, a->inv);
 	tell_mailboxes(out, a);
+	tell_dns(out, a->inv, o->org);
 	buf_printf(out, "; authority: %s; %s, rules %s", a->report->authority,
 	    a->report->tool, RULES_VERSION);
 	tell_not_asked(out, a->inv);

@@ -116,6 +116,7 @@ put_domain(const struct put *put, const char *org, bool declared,
 	call_int(&call, domain->searched);
 	call_int(&call, put->run);
 	call_time(&call, put->when);
+	call_int(&call, domain->denied);
 	return put_run(put, &call);
 }
 
@@ -136,6 +137,23 @@ put_domains(const struct put *put, const char *org)
 		if (put_domain(put, org, true, &inv->domains[i]) == -1)
 			return -1;
 	return 0;
+}
+
+static int
+put_mail_domain(const struct put *put, const struct mail_domain *x)
+{
+	struct call call;
+
+	if (put_begin(put, &call, STATEMENT_MAIL_DOMAIN_PUT) == -1)
+		return -1;
+	call_text(&call, x->org);
+	call_text(&call, x->name);
+	call_text(&call, x->registrable);
+	call_int(&call, x->state);
+	call_text(&call, x->evidence);
+	call_time(&call, x->time);
+	call_int(&call, put->run);
+	return put_run(put, &call);
 }
 
 static int
@@ -428,6 +446,9 @@ put_all(struct put *put)
 	for (size_t i = 0; i < inv->gap_count; i++)
 		if (put_gap(put, &inv->gaps[i]) == -1)
 			return -1;
+	for (size_t i = 0; i < inv->mail_domain_count; i++)
+		if (put_mail_domain(put, &inv->mail_domains[i]) == -1)
+			return -1;
 	for (size_t i = 0; i < inv->record_count; i++)
 		if (put_record(put, &inv->records[i]) == -1)
 			return -1;
@@ -487,7 +508,8 @@ settle(const struct put *put, const char *org)
 	    for_org(put, STATEMENT_DIFFERENCE_DELETE_OLD, org, true) == -1 ||
 	    forget_elsewheres(put, org) == -1 ||
 	    for_org(put, STATEMENT_ANSWER_DELETE_OLD, org, true) == -1 ||
-	    put_missing(put, org) == -1 || doubt(put, org) == -1)
+	    put_missing(put, org) == -1 || doubt(put, org) == -1 ||
+	    for_org(put, STATEMENT_MAIL_DOMAIN_DELETE_OLD, org, true) == -1)
 		return -1;
 	return for_org(put, STATEMENT_RECORD_DROP_PARTS, org, false);
 }

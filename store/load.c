@@ -67,6 +67,19 @@ add_domain(struct call *call, const char *org, struct inventory *inv)
 }
 
 static void
+add_mail_domain(struct call *call, const char *org, struct inventory *inv)
+{
+	struct mail_domain x = {.org = xstrdup(org)};
+
+	x.name = row_text(call);
+	x.registrable = row_text(call);
+	x.state = (enum mail_state)row_int(call);
+	x.evidence = row_text(call);
+	x.time = row_time(call);
+	inventory_add_mail_domain(inv, &x);
+}
+
+static void
 add_gap(struct call *call, const char *org, struct inventory *inv)
 {
 	struct gap *gap;
@@ -240,6 +253,8 @@ static const struct {
 	void (*add)(struct call *call, const char *org, struct inventory *inv);
 } tables[] = {
     {STATEMENT_DOMAIN_LOAD, STATEMENT_DOMAIN_LOAD_AT, add_domain},
+    {STATEMENT_MAIL_DOMAIN_LOAD, STATEMENT_MAIL_DOMAIN_LOAD_AT,
+	add_mail_domain},
     {STATEMENT_GAP_LOAD, STATEMENT_GAP_LOAD_AT, add_gap},
     {STATEMENT_NOTE_LOAD, STATEMENT_COUNT, add_note},
     {STATEMENT_DIFFERENCE_LOAD, STATEMENT_COUNT, add_difference},

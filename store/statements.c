@@ -118,7 +118,8 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"SELECT complete_run = run, complete_at, complete_before FROM scopes "
 	"WHERE org = ?",
     [STATEMENT_SCOPE_CHECKED] = "SELECT checked_at FROM scopes WHERE org = ?",
-    /* Once confirmed, while the evidence is kept. */
+    /* Once confirmed, while the evidence is kept: the POC is stored, or DNS
+     * does not say otherwise (?9). */
     [STATEMENT_DOMAIN_PUT] =
 	"INSERT INTO domains (org, name, declared, confirmed, evidence, "
 	"searched, run, declared_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
@@ -126,9 +127,10 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"declared_at = iif(excluded.declared, coalesce(declared_at, ?8), "
 	"NULL), "
 	"(confirmed, evidence) = (SELECT excluded.confirmed, "
-	"excluded.evidence WHERE excluded.confirmed OR NOT confirmed OR NOT "
+	"excluded.evidence WHERE excluded.confirmed OR NOT confirmed OR "
+	"iif(evidence LIKE 'dns:%', ?9, NOT "
 	"EXISTS (SELECT 1 FROM records r WHERE r.org = domains.org AND "
-	"r.kind = 1 AND r.handle = domains.evidence) "
+	"r.kind = 1 AND r.handle = domains.evidence)) "
 	"UNION ALL SELECT confirmed, evidence LIMIT 1), "
 	"declared = excluded.declared, searched = excluded.searched, "
 	"run = excluded.run",
@@ -136,6 +138,20 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"DELETE FROM domains WHERE org = ? AND run <> ?",
     LOADS(DOMAIN, "name, declared, confirmed, evidence, searched, declared_at",
 	"domains", "", " ORDER BY name"),
+    [STATEMENT_MAIL_DOMAIN_PUT] =
+	"INSERT INTO mail_domains (org, name, registrable, state, evidence, "
+	"time, run) VALUES (?, ?, ?, ?, ?, ?, ?) "
+	"ON CONFLICT (org, name) DO UPDATE SET "
+	"registrable = excluded.registrable, state = excluded.state, "
+	"evidence = excluded.evidence, time = excluded.time, "
+	"run = excluded.run",
+    /* Those that no address is at any more. */
+    [STATEMENT_MAIL_DOMAIN_DELETE_OLD] =
+	"DELETE FROM mail_domains WHERE org = ? AND run <> ? AND name NOT IN "
+	"(SELECT substr(address, instr(address, '@') + 1) FROM sightings s "
+	"WHERE s.org = mail_domains.org AND s.field = 0 AND s.state <> 2)",
+    LOADS(MAIL_DOMAIN, "name, registrable, state, evidence, time",
+	"mail_domains", "", " ORDER BY name"),
     [STATEMENT_GAP_PUT] =
 	"INSERT INTO gaps (org, id, subject, reason, run) "
 	"VALUES (?, ?, ?, ?, ?) ON CONFLICT (org, id) DO UPDATE SET "

@@ -213,7 +213,72 @@ def demo():
         ['EXMPL-1'],
         [org, neighbour, dissolved, schools, builders, carrier], networks,
         autnums, loose=[gone, still_answering], routing=_demo_routing(),
-        domains=['example.com'], options={'with': ('rws', 'stats', 'irr')})
+        domains=['example.com'],
+        options={'with': ('rws', 'stats', 'irr'), 'dns': {
+            'MX example.com': ['10 mail.example.com.'],
+            'NS example.com': ['ns1.example.com.', 'ns2.example.com.'],
+            'A mail.example.com': ['192.0.2.25'],
+            'AAAA mail.example.com': [],
+            'MX netbuild.example': 'NXDOMAIN',
+            'NS netbuild.example': 'NXDOMAIN',
+            'MX freemail.example': ['0 .'],
+            'NS freemail.example': ['ns1.freemail.example.']}})
+
+
+def lapsed():
+    """domains that lapsed, take no mail, or are a former brand's"""
+    admin = role('HOSTM31-ARIN', 'Hostmaster', ['hostmaster@example.net'])
+    gone = role('NOC71-ARIN', 'Network Operations', ['noc@oldbrand.example'])
+    null = role('ABUSE72-ARIN', 'Abuse Desk', ['abuse@nomail.example'])
+    hostless = role('PEERI73-ARIN', 'Peering Desk',
+                    ['peering@hostless.example'])
+    below = role('IPADM74-ARIN', 'IP Administration',
+                 ['ipadmin@mail.below.example'])
+    implicit = role('DNSAD75-ARIN', 'DNS Desk', ['dns@implicit.example'],
+                    remarks=['Formerly dns@gone-in-text.example'],
+                    remark_addresses=['dns@gone-in-text.example'])
+    silent = role('ROUTI76-ARIN', 'Routing Desk', ['routing@silent.example'])
+    former = person('OYELA7-ARIN', 'Folake', 'Oyelaran',
+                    ['folake.oyelaran@former.example'], changed='2014-02-20')
+    org = Organization(
+        'LAPSD-1', 'Lapsed Networks',
+        [Link(admin, ['administrative']), Link(gone, ['technical', 'noc']),
+         Link(null, ['abuse']), Link(hostless, ['noc']),
+         Link(below, ['technical']), Link(implicit, ['dns']),
+         Link(silent, ['routing'])])
+    return Model(
+        ['LAPSD-1'], [org], [network('192.0.2.0/26', 'LAPSED-NET', org)],
+        [autnum(64503, 'LAPSED-AS', org)], loose=[former],
+        domains=['former.example'],
+        options={'with': ('rws',), 'dns': {
+            'TXT _whoexposed.former.example': ['"whoexposed=lapsd-1"'],
+            'MX example.net': ['10 mail.example.net.'],
+            'NS example.net': ['ns.example.net.'],
+            'A mail.example.net': ['192.0.2.25'],
+            'AAAA mail.example.net': [],
+            'MX oldbrand.example': 'NXDOMAIN',
+            'NS oldbrand.example': 'NXDOMAIN',
+            'MX nomail.example': ['0 .'],
+            'NS nomail.example': ['ns.example.net.'],
+            'MX hostless.example': ['10 mx1.hostless.example.',
+                                    '20 mx.oldbrand.example.'],
+            'NS hostless.example': ['ns.example.net.'],
+            'A mx1.hostless.example': [],
+            'AAAA mx1.hostless.example': [],
+            'A mx.oldbrand.example': 'NXDOMAIN',
+            'AAAA mx.oldbrand.example': 'NXDOMAIN',
+            'MX mail.below.example': 'NXDOMAIN',
+            'NS below.example': ['ns.example.net.'],
+            'MX implicit.example': [],
+            'NS implicit.example': ['ns.example.net.'],
+            'A implicit.example': [],
+            'AAAA implicit.example': ['2001:db8::25'],
+            'MX silent.example': 'TIMEOUT',
+            'NS silent.example': 'SERVFAIL',
+            'MX former.example': [],
+            'NS former.example': [],
+            'A former.example': ['192.0.2.80'],
+            'AAAA former.example': []}})
 
 
 def _demo_routing():
@@ -656,7 +721,7 @@ def _strangers(org, nets, shared):
 
 MODELS = {make.__name__: make for make in
           (healthy, demo, hostile, siblings, differing, lender, crowded,
-           bare, neglected, absent, cut)}
+           bare, neglected, absent, cut, lapsed)}
 WORDS_OF_GENERATED = ('scattered', 'provider', 'below')
 
 

@@ -1294,9 +1294,27 @@ def record(service, directory, sources=None):
                              time.gmtime(start + second))
         lines.append('\t'.join([service.url(target), str(answer.status),
                                 answer.content_type, name, when]))
+    when = time.strftime('%Y-%m-%dT%H:%M:%SZ',
+                         time.gmtime(start + len(lines)))
+    lines += record_dns(model.options.get('dns', {}), directory, when)
     with open(os.path.join(directory, 'index.tsv'), 'w',
               encoding='utf-8') as file:
         file.write(''.join(line + '\n' for line in lines))
+
+
+def record_dns(answers, directory, when):
+    """{"MX example.com": records, or the code where it is no NOERROR}"""
+    for question, answer in answers.items():
+        kind, host = question.split()
+        code, records = 'NOERROR', answer
+        if isinstance(answer, str):
+            code, records = answer, []
+        name = 'dns-%s-%s.txt' % (kind, host)
+        with open(os.path.join(directory, name), 'w',
+                  encoding='ascii') as file:
+            file.write(''.join(record + '\n' for record in records))
+        yield '\t'.join(['dns:%s:%s' % (kind, host), code, 'text/dns', name,
+                         when])
 
 
 # ---- the same over http

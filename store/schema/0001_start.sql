@@ -76,6 +76,19 @@ CREATE TABLE domains (
 	PRIMARY KEY (org, name)
 ) STRICT, WITHOUT ROWID;
 
+-- What DNS says of the domains of addresses on POCs: as of the newest run that
+-- met one; kept while an address at it is.
+CREATE TABLE mail_domains (
+	org         TEXT NOT NULL REFERENCES scopes (org),
+	name        TEXT NOT NULL,
+	registrable TEXT NOT NULL,
+	state       INTEGER NOT NULL CHECK (state BETWEEN 0 AND 5),
+	evidence    TEXT NOT NULL,
+	time        INTEGER,
+	run         INTEGER NOT NULL,
+	PRIMARY KEY (org, name)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE gaps (
 	org     TEXT NOT NULL REFERENCES scopes (org),
 	id      TEXT NOT NULL,

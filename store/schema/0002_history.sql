@@ -18,6 +18,7 @@ ALTER TABLE scopes ADD COLUMN began INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE domains ADD COLUMN began INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE gaps ADD COLUMN began INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE elsewheres ADD COLUMN began INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE mail_domains ADD COLUMN began INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE records ADD COLUMN began INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE links ADD COLUMN began INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE sightings ADD COLUMN began INTEGER NOT NULL DEFAULT 0;
@@ -36,6 +37,7 @@ UPDATE scopes SET began = (SELECT coalesce(max(id), 0) FROM runs);
 UPDATE domains SET began = (SELECT coalesce(max(id), 0) FROM runs);
 UPDATE gaps SET began = (SELECT coalesce(max(id), 0) FROM runs);
 UPDATE elsewheres SET began = (SELECT coalesce(max(id), 0) FROM runs);
+UPDATE mail_domains SET began = (SELECT coalesce(max(id), 0) FROM runs);
 UPDATE records SET began = (SELECT coalesce(max(id), 0) FROM runs);
 UPDATE links SET began = (SELECT coalesce(max(id), 0) FROM runs);
 UPDATE sightings SET began = (SELECT coalesce(max(id), 0) FROM runs);
@@ -93,6 +95,19 @@ CREATE TABLE past_elsewheres (
 	began     INTEGER NOT NULL,
 	ended     INTEGER NOT NULL,
 	PRIMARY KEY (org, poc, stranger, began)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE past_mail_domains (
+	org         TEXT NOT NULL,
+	name        TEXT NOT NULL,
+	registrable TEXT NOT NULL,
+	state       INTEGER NOT NULL,
+	evidence    TEXT NOT NULL,
+	time        INTEGER,
+	run         INTEGER NOT NULL,
+	began       INTEGER NOT NULL,
+	ended       INTEGER NOT NULL,
+	PRIMARY KEY (org, name, began)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE past_records (

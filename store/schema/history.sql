@@ -115,6 +115,36 @@ BEGIN
 	    WHERE org = NEW.org AND poc = NEW.poc AND stranger = NEW.stranger;
 END;
 
+CREATE TEMP VIEW ever_mail_domains AS
+	SELECT org, name, registrable, state, evidence, time, run, began,
+	    9223372036854775807 AS ended
+	FROM mail_domains UNION ALL
+	SELECT org, name, registrable, state, evidence, time, run, began, ended
+	FROM past_mail_domains;
+CREATE TEMP TRIGGER mail_domains_changed AFTER UPDATE ON mail_domains
+WHEN (OLD.registrable, OLD.state, OLD.evidence)
+    IS NOT (NEW.registrable, NEW.state, NEW.evidence)
+BEGIN
+	INSERT INTO past_mail_domains SELECT
+	    OLD.org, OLD.name, OLD.registrable, OLD.state, OLD.evidence,
+	    OLD.time, OLD.run, OLD.began, run
+	    FROM now WHERE OLD.began < run;
+	UPDATE mail_domains SET began = (SELECT run FROM now)
+	    WHERE org = OLD.org AND name = OLD.name;
+END;
+CREATE TEMP TRIGGER mail_domains_ended AFTER DELETE ON mail_domains BEGIN
+	INSERT INTO past_mail_domains SELECT
+	    OLD.org, OLD.name, OLD.registrable, OLD.state, OLD.evidence,
+	    OLD.time, OLD.run, OLD.began, run
+	    FROM now WHERE OLD.began < run;
+END;
+CREATE TEMP TRIGGER mail_domains_began AFTER INSERT ON mail_domains
+WHEN NEW.began = 0
+BEGIN
+	UPDATE mail_domains SET began = (SELECT run FROM now)
+	    WHERE org = NEW.org AND name = NEW.name;
+END;
+
 CREATE TEMP VIEW ever_records AS
 	SELECT org, kind, handle, name, range, type, card_kind, given, surname,
 	    cell, links_known, orgs_known, second, validated,

@@ -3,7 +3,7 @@
 # shellcheck shell=sh
 
 serve() {
-	unserve
+	unregister
 	rm -f served
 	registry serve "$@" --port 0 --log requests >served 2>served.err &
 	server=$!
@@ -16,7 +16,35 @@ serve() {
 	read -r url <served
 }
 
+# resolve LINE...: a loopback DNS server (tests/dnsd.py), $resolver; its log is
+# in ./questions. Resolving again replaces it.
+resolve() {
+	unresolve
+	rm -f resolving questions
+	python3 "$root/tests/dnsd.py" --log questions "$@" >resolving &
+	dns=$!
+	trap unserve EXIT
+	until [ -s resolving ]; do
+		kill -0 "$dns" || exit 70
+		sleep 0.02
+	done
+	# shellcheck disable=SC2034 # the case reads it
+	read -r resolver <resolving
+}
+
+unresolve() {
+	[ -n "${dns-}" ] || return 0
+	kill "$dns"
+	wait "$dns"
+	dns=
+}
+
 unserve() {
+	unresolve
+	unregister
+}
+
+unregister() {
 	[ -n "${server-}" ] || return 0
 	kill "$server"
 	wait "$server"

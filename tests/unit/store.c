@@ -829,6 +829,102 @@ START_TEST(a_domain_once_confirmed_stays_so)
 }
 END_TEST
 
+static void
+run_with_domain(int64_t when, const char *evidence, bool denied)
+{
+	struct inventory inv = {0};
+
+	add_bare(&inv, "EX1");
+	add_domain(&inv, "example.com", evidence);
+	inv.domains[0].denied = denied;
+	run_with(&inv, when);
+}
+
+static void
+expect_confirmed(bool confirmed)
+{
+	struct inventory inv;
+	struct run run;
+
+	load("EX1", &inv, &run);
+	ck_assert_int_eq(inv.domains[0].confirmed, confirmed);
+	inventory_clear(&inv);
+	run_clear(&run);
+}
+
+START_TEST(a_domain_that_dns_confirmed_stays_so_until_dns_denies_it)
+{
+	run_with_domain(NOW, "dns:TXT:_whoexposed.example.com", false);
+	expect_confirmed(true);
+	run_with_domain(NOW + DAY, "", false);
+	expect_confirmed(true);
+	run_with_domain(NOW + 2 * DAY, "", true);
+	expect_confirmed(false);
+}
+END_TEST
+
+static void
+add_mail_domain(struct inventory *inv, const char *name, enum mail_state state)
+{
+	struct mail_domain x = {
+	    .org = xstrdup("EX1"),
+	    .name = xstrdup(name),
+	    .registrable = xstrdup(name),
+	    .state = state,
+	    .evidence = xstrdup("so it is"),
+	    .time = state == MAIL_NOT_ASKED ? CLOCK_NONE : NOW,
+	};
+
+	inventory_add_mail_domain(inv, &x);
+}
+
+START_TEST(mail_domains_are_those_of_the_newest_run_that_met_them)
+{
+	struct inventory inv = {0};
+	const struct mail_domain *m;
+	struct run run;
+
+	add_whole(&inv, "EX1");
+	add_mail_domain(&inv, "example.com", MAIL_GONE);
+	add_mail_domain(&inv, "nobody.example", MAIL_NULL);
+	run_with(&inv, NOW);
+	load("EX1", &inv, &run);
+	m = inventory_mail_domain(&inv, "EX1", "example.com");
+	ck_assert_int_eq(m->state, MAIL_GONE);
+	ck_assert_str_eq(m->registrable, "example.com");
+	ck_assert_str_eq(m->evidence, "so it is");
+	ck_assert_int_eq(m->time, NOW);
+	inventory_clear(&inv);
+	run_clear(&run);
+
+	/* Its address was not seen, and may still be there. */
+	add_failed(&inv, "EX1", SCOPE_FAILED);
+	run_with(&inv, NOW + DAY);
+	load("EX1", &inv, &run);
+	ck_assert_uint_eq(inv.mail_domain_count, 1);
+	ck_assert_int_eq(inv.mail_domains[0].state, MAIL_GONE);
+	inventory_clear(&inv);
+	run_clear(&run);
+
+	add_whole(&inv, "EX1");
+	add_mail_domain(&inv, "example.com", MAIL_NOT_ASKED);
+	run_with(&inv, NOW + 2 * DAY);
+	load("EX1", &inv, &run);
+	ck_assert_int_eq(inv.mail_domains[0].state, MAIL_NOT_ASKED);
+	ck_assert_int_eq(inv.mail_domains[0].time, CLOCK_NONE);
+	inventory_clear(&inv);
+	run_clear(&run);
+
+	/* Gone for certain. */
+	run_bare(NOW + 3 * DAY);
+	run_bare(NOW + 4 * DAY);
+	load("EX1", &inv, &run);
+	ck_assert_uint_eq(inv.mail_domain_count, 0);
+	inventory_clear(&inv);
+	run_clear(&run);
+}
+END_TEST
+
 START_TEST(gaps_are_those_of_the_newest_run)
 {
 	struct inventory inv = {0};
@@ -1227,6 +1323,10 @@ over_runs(void)
 	tcase_add_test(c, unchanged_runs_add_no_rows_but_their_own);
 	tcase_add_test(c, domains_are_those_of_the_newest_run);
 	tcase_add_test(c, a_domain_once_confirmed_stays_so);
+	tcase_add_test(
+	    c, a_domain_that_dns_confirmed_stays_so_until_dns_denies_it);
+	tcase_add_test(
+	    c, mail_domains_are_those_of_the_newest_run_that_met_them);
 	tcase_add_test(c, gaps_are_those_of_the_newest_run);
 	tcase_add_test(c, hostile_text_comes_back_as_it_went_in);
 	tcase_add_test(c, findings_are_kept_and_replaced_by_their_id);
