@@ -230,7 +230,6 @@ blind_to_record(const struct assessment *a, const struct org_view *o,
 	return "not all records are known";
 }
 
-static bool stands(const struct assessment *a, const struct kept_finding *k);
 
 /* A look at DNS that was not made, or failed, mends nothing. */
 static const char *
@@ -239,7 +238,7 @@ blind_to_domain(const struct assessment *a, const struct kept_finding *k)
 	const struct mail_domain *m;
 
 	if ((strcmp(k->rule, "WE303") != 0 && strcmp(k->rule, "WE305") != 0) ||
-	    !stands(a, k))
+	    !kept_stands(a, k))
 		return NULL;
 	m = mail_domain_of(a->inv, k->org, k->address);
 	if (m == NULL || m->state == MAIL_NOT_ASKED)
