@@ -179,13 +179,15 @@ add_address(struct check *c, const struct object *card, const char *email,
 {
 	size_t count;
 	const struct place *p = places_of(c, card->handle, &count);
+	size_t part = describe_part(
+	    c->s, c->target, RECORD_POC, card, sight->origin.answer);
 
 	c->s->second_only = true;
 	for (size_t i = 0; i < count; i++) {
 		struct holder holder = {c->target, p[i].kind, p[i].holder};
 
 		describe_address(c->s, &holder, FIELD_POC_EMAIL, email,
-		    card->handle, p[i].roles, sight->origin.answer);
+		    card->handle, p[i].roles, sight->origin.answer, part);
 	}
 	c->s->second_only = false;
 }
@@ -537,6 +539,7 @@ compare_organization(struct check *c, struct error *err)
 	struct holder self = {c->target, RECORD_ORGANIZATION, c->target->org};
 	struct query q = {0};
 	struct sight sight;
+	size_t part;
 	int rc;
 
 	query_whois_object(&q, QUERY_WHOIS_ORG, c->s->options->whois,
@@ -547,9 +550,11 @@ compare_organization(struct check *c, struct error *err)
 		differs(c, RECORD_ORGANIZATION, c->target->org, "only in RDAP",
 		    "", "", &sight);
 	if (sight_object(&sight) != NULL) {
+		part = describe_part(c->s, c->target, RECORD_ORGANIZATION,
+		    sight_object(&sight), sight.origin.answer);
 		c->s->second_only = true;
-		describe_texts(
-		    c->s, &self, sight_object(&sight), sight.origin.answer);
+		describe_texts(c->s, &self, sight_object(&sight),
+		    sight.origin.answer, part);
 		c->s->second_only = false;
 	}
 	sight_clear(&sight);

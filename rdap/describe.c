@@ -109,7 +109,7 @@ describe_record(
 	r->observed_at = answer->time;
 }
 
-void
+size_t
 describe_part(struct survey *s, const struct target *target,
     enum record_kind kind, const struct object *o, size_t from)
 {
@@ -123,14 +123,14 @@ describe_part(struct survey *s, const struct target *target,
 	};
 
 	digest_of(part.body, strlen(part.body), part.digest);
-	inventory_add_part(s->inv, &part);
+	return inventory_add_part(s->inv, &part);
 }
 
 /* Takes nothing; `holder` is the record the address stands on or serves. */
 void
 describe_address(struct survey *s, const struct holder *holder,
     enum field field, const char *spelling, const char *poc, unsigned roles,
-    size_t from)
+    size_t from, size_t part)
 {
 	const struct answer *answer = &s->inv->answers[from];
 	struct sighting sighting = {
@@ -147,6 +147,7 @@ describe_address(struct survey *s, const struct holder *holder,
 	    .source_url = xstrdup(answer->url),
 	    .source_digest = xstrdup(answer->digest),
 	    .observed_at = answer->time,
+	    .part = part,
 	};
 
 	if (*sighting.address == '\0')
@@ -157,7 +158,8 @@ describe_address(struct survey *s, const struct holder *holder,
 
 void
 describe_hidden(struct survey *s, const struct holder *holder, enum field field,
-    const char *address, const char *written, const char *poc, size_t from)
+    const char *address, const char *written, const char *poc, size_t from,
+    size_t part)
 {
 	const struct answer *answer = &s->inv->answers[from];
 	struct sighting sighting = {
@@ -173,6 +175,7 @@ describe_hidden(struct survey *s, const struct holder *holder, enum field field,
 	    .source_url = xstrdup(answer->url),
 	    .source_digest = xstrdup(answer->digest),
 	    .observed_at = answer->time,
+	    .part = part,
 	};
 
 	inventory_add_sighting(s->inv, &sighting);
@@ -180,7 +183,7 @@ describe_hidden(struct survey *s, const struct holder *holder, enum field field,
 
 static void
 read_text(struct survey *s, const struct holder *holder, enum field field,
-    const char *text, size_t from)
+    const char *text, size_t from, size_t part)
 {
 	struct strings found = {0}, written = {0};
 	const char *poc = holder->kind == RECORD_POC ? holder->handle : "";
@@ -191,32 +194,35 @@ read_text(struct survey *s, const struct holder *holder, enum field field,
 		address_find_hidden(text, &found, &written);
 	for (size_t i = 0; i < found.count; i++)
 		describe_hidden(s, holder, field, found.items[i],
-		    written.items[i], poc, from);
+		    written.items[i], poc, from, part);
 	strings_clear(&found);
 	strings_clear(&written);
 }
 
 void
 describe_texts(struct survey *s, const struct holder *holder,
-    const struct object *o, size_t from)
+    const struct object *o, size_t from, size_t part)
 {
-	read_text(s, holder, FIELD_NAME, o->name, from);
+	read_text(s, holder, FIELD_NAME, o->name, from, part);
 	for (size_t i = 0; i < o->remarks.count; i++)
-		read_text(s, holder, FIELD_REMARK, o->remarks.items[i], from);
+		read_text(
+		    s, holder, FIELD_REMARK, o->remarks.items[i], from, part);
 }
 
 /* The record that `o` is, its proof and the addresses in its texts. */
-void
+size_t
 describe_object(struct survey *s, const struct holder *holder,
     const struct object *o, enum look look, const char *reason, size_t from)
 {
 	struct record r = describe_bare(
 	    holder->target, holder->kind, holder->handle, look, reason);
+	size_t part;
 
 	describe_record(s, &r, o, from);
 	inventory_add_record(s->inv, &r);
-	describe_part(s, holder->target, holder->kind, o, from);
-	describe_texts(s, holder, o, from);
+	part = describe_part(s, holder->target, holder->kind, o, from);
+	describe_texts(s, holder, o, from, part);
+	return part;
 }
 
 static void
@@ -270,12 +276,13 @@ describe_poc(struct survey *s, const struct holder *holder,
 	struct holder self = {holder->target, RECORD_POC, card->handle};
 	const char *reason;
 	enum look look = describe_look(card, framed, &reason);
+	size_t part;
 
 	describe_link(s, holder, card->handle, roles);
-	describe_object(s, &self, card, look, reason, from);
+	part = describe_object(s, &self, card, look, reason, from);
 	for (size_t i = 0; i < card->emails.count; i++) {
 		describe_address(s, holder, FIELD_POC_EMAIL,
-		    card->emails.items[i], card->handle, roles, from);
+		    card->emails.items[i], card->handle, roles, from, part);
 		note_domain(s, card->emails.items[i], card->handle);
 	}
 }

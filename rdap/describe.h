@@ -26,24 +26,27 @@ struct record describe_bare(const struct target *target, enum record_kind kind,
     const char *handle, enum look look, const char *reason);
 void describe_record(
     struct survey *s, struct record *r, const struct object *o, size_t from);
-void describe_part(struct survey *s, const struct target *target,
+/* Its proof, as sightings refer to it. */
+size_t describe_part(struct survey *s, const struct target *target,
     enum record_kind kind, const struct object *o, size_t from);
-/* An address on `holder`, or of a POC that serves it. */
+/* An address on `holder`, or of a POC that serves it; `part` shows it, 0 when
+ * no proof of it may be kept. */
 void describe_address(struct survey *s, const struct holder *holder,
     enum field field, const char *spelling, const char *poc, unsigned roles,
-    size_t from);
+    size_t from, size_t part);
 /* The same, hidden in free text: `written` is how it stands there. */
-void
-describe_hidden(struct survey *s, const struct holder *holder, enum field field,
-    const char *address, const char *written, const char *poc, size_t from);
+void describe_hidden(struct survey *s, const struct holder *holder,
+    enum field field, const char *address, const char *written, const char *poc,
+    size_t from, size_t part);
 void describe_link(struct survey *s, const struct holder *holder,
     const char *poc, unsigned roles);
 
 /* The addresses in its name and its remarks. */
 void describe_texts(struct survey *s, const struct holder *holder,
-    const struct object *o, size_t from);
-/* The record that `o` is, its proof and the addresses in its texts. */
-void describe_object(struct survey *s, const struct holder *holder,
+    const struct object *o, size_t from, size_t part);
+/* The record that `o` is, its proof, which is returned, and the addresses in
+ * its texts. */
+size_t describe_object(struct survey *s, const struct holder *holder,
     const struct object *o, enum look look, const char *reason, size_t from);
 /* A POC with its card, its link to `holder` and its addresses there. */
 void describe_poc(struct survey *s, const struct holder *holder,

@@ -434,21 +434,23 @@ inventory_add_answer(struct inventory *inv, struct answer *x)
 	return &inv->answers[inv->answer_count++];
 }
 
-void
+size_t
 inventory_add_part(struct inventory *inv, struct part *x)
 {
 	const char *const words[] = {
 	    x->org, record_kind_name(x->kind), x->handle, x->digest};
 	bool known;
+	size_t place = index_place(
+	    &index_of(inv)->parts, words, 4, inv->part_count, &known);
 
-	index_place(&index_of(inv)->parts, words, 4, inv->part_count, &known);
 	if (known) {
 		part_clear(x);
-		return;
+		return place + 1;
 	}
 	inv->parts = xgrow(inv->parts, inv->part_count, sizeof(*inv->parts));
 	inv->parts[inv->part_count++] = *x;
 	*x = (struct part){0};
+	return inv->part_count;
 }
 
 static char *

@@ -42,7 +42,8 @@ struct answer {
 	int fault;    /* ERROR_* when failed or skipped, else 0 */
 };
 
-/* The proof of one record: the part of an answer that shows it. */
+/* The proof of one record, and of the addresses on it: the part of an answer
+ * that shows them. */
 struct part {
 	char *org;
 	enum record_kind kind;
@@ -204,7 +205,8 @@ struct link *inventory_add_link(struct inventory *inv, struct link *x);
 struct sighting *
 inventory_add_sighting(struct inventory *inv, struct sighting *x);
 struct answer *inventory_add_answer(struct inventory *inv, struct answer *x);
-void inventory_add_part(struct inventory *inv, struct part *x);
+/* 1 + its index, as sightings refer to it. */
+size_t inventory_add_part(struct inventory *inv, struct part *x);
 /* Makes the id. The first reason of a gap stands. */
 void
 inventory_add_gap(struct inventory *inv, const char *org, const char *subject,

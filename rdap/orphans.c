@@ -160,12 +160,15 @@ describe_unlinked(struct survey *s, const struct orphan *x, bool met)
 	struct holder self = {x->target, RECORD_POC, x->handle};
 	const char *reason;
 	enum look look = describe_look(x->card, x->origin.framed, &reason);
+	size_t part;
 
 	s->second_only = !met;
-	describe_object(s, &self, x->card, look, reason, x->origin.answer);
+	part =
+	    describe_object(s, &self, x->card, look, reason, x->origin.answer);
 	for (size_t i = 0; i < x->card->emails.count; i++)
 		describe_address(s, &self, FIELD_POC_EMAIL,
-		    x->card->emails.items[i], x->handle, 0, x->origin.answer);
+		    x->card->emails.items[i], x->handle, 0, x->origin.answer,
+		    part);
 	s->second_only = false;
 }
 

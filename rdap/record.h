@@ -131,6 +131,8 @@ struct sighting {
 	char *source_url;
 	char *source_digest;
 	int64_t observed_at;
+	size_t part; /* its proof: 1 + index into inventory.parts; 0: none is
+	                kept, or it is in the store (store_proofs()) */
 	struct seen seen;
 };
 

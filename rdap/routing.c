@@ -230,7 +230,7 @@ answer_add(
 
 /* ---- what it shows ------------------------------------------------------ */
 
-static void
+static size_t
 add_proof(struct survey *s, const struct own *own, size_t from)
 {
 	struct part part = {
@@ -243,7 +243,7 @@ add_proof(struct survey *s, const struct own *own, size_t from)
 	};
 
 	digest_of(part.body, strlen(part.body), part.digest);
-	inventory_add_part(s->inv, &part);
+	return inventory_add_part(s->inv, &part);
 }
 
 static void
@@ -254,6 +254,7 @@ add_object(struct survey *s, const struct own *own, size_t from)
 	struct holder holder = {own->target, RECORD_IRR, own->name};
 	struct record r = describe_bare(own->target, RECORD_IRR, own->name,
 	    whole ? LOOK_COMPLETE : LOOK_PARTIAL, a->reason);
+	size_t part;
 
 	if (clock_parse(own->changed, &r.last_changed) == -1)
 		r.last_changed = CLOCK_NONE;
@@ -263,10 +264,10 @@ add_object(struct survey *s, const struct own *own, size_t from)
 	r.source_digest = xstrdup(a->digest);
 	r.observed_at = a->time;
 	inventory_add_record(s->inv, &r);
-	add_proof(s, own, from);
+	part = add_proof(s, own, from);
 	for (size_t i = 0; i < own->found.count; i++)
 		describe_hidden(s, &holder, FIELD_IRR_ATTRIBUTE,
-		    own->found.items[i], own->written.items[i], "", from);
+		    own->found.items[i], own->written.items[i], "", from, part);
 }
 
 /* What is no organization has no objects. */

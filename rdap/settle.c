@@ -63,21 +63,25 @@ settle_stranger(struct survey *s, const struct subject *poc)
 	struct holder self = {poc->met_by, RECORD_POC, poc->handle};
 	const char *reason;
 	struct record r;
-	bool own = false, proof = true;
+	bool own = false, proof = !holds_foreign(s, card->part);
+	size_t part = 0;
 
 	for (size_t i = 0; i < card->emails.count; i++) {
-		const char *email = card->emails.items[i];
+		bool ours = describe_own_domain(s, card->emails.items[i], true);
 
-		if (!describe_own_domain(s, email, true)) {
-			proof = false;
-			continue;
-		}
-		describe_address(s, &self, FIELD_POC_EMAIL, email, poc->handle,
-		    0, poc->card_answer);
-		own = true;
+		own |= ours;
+		proof &= ours;
 	}
 	if (!own)
 		return;
+	if (proof)
+		part = describe_part(
+		    s, poc->met_by, RECORD_POC, card, poc->card_answer);
+	for (size_t i = 0; i < card->emails.count; i++)
+		if (describe_own_domain(s, card->emails.items[i], true))
+			describe_address(s, &self, FIELD_POC_EMAIL,
+			    card->emails.items[i], poc->handle, 0,
+			    poc->card_answer, part);
 	r = describe_bare(
 	    poc->met_by, RECORD_POC, poc->handle, LOOK_COMPLETE, "");
 	free(r.look_reason);
@@ -85,9 +89,6 @@ settle_stranger(struct survey *s, const struct subject *poc)
 	r.look_reason = xstrdup(reason);
 	describe_record(s, &r, card, poc->card_answer);
 	inventory_add_record(s->inv, &r);
-	if (proof && !holds_foreign(s, card->part))
-		describe_part(
-		    s, poc->met_by, RECORD_POC, card, poc->card_answer);
 }
 
 /* The domains that would be worth declaring. */

@@ -348,6 +348,78 @@ put_link(const struct put *put, const struct link *l)
 	return put_run(put, &call);
 }
 
+/* The parts of what is a record of ours, before what refers to them. */
+static int
+put_proof(struct put *put, const struct part *part, int64_t *id)
+{
+	const struct answer *answer = &put->inv->answers[part->answer];
+	struct call call;
+	int64_t body;
+	int got;
+
+	if (find_or_add(put, STATEMENT_PART_FIND, STATEMENT_PART_ADD,
+		part->digest, part->body, &body) == -1 ||
+	    source(put, answer->url, answer->digest) == -1 ||
+	    put_begin(put, &call, STATEMENT_PROOF_PUT) == -1)
+		return -1;
+	call_int(&call, body);
+	call_int(&call, put->source);
+	call_text(&call, part->path);
+	call_time(&call, answer->time);
+	got = call_row(&call, put->err);
+	if (got == -1)
+		return -1;
+	*id = row_int(&call);
+	/* To its end, or nothing is written. */
+	return call_row(&call, put->err);
+}
+
+static int
+put_proofs(struct put *put)
+{
+	const struct inventory *inv = put->inv;
+
+	for (size_t i = 0; i < inv->part_count; i++) {
+		const struct part *part = &inv->parts[i];
+
+		if (inventory_record(
+			inv, part->org, part->kind, part->handle) != NULL &&
+		    put_proof(put, part, &put->proofs[i]) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/*
+ * Of the proofs of a record, that of the answer which described it is the
+ * record's; any other only where there is none of that.
+ */
+static int
+put_record_proofs(struct put *put, bool of_source)
+{
+	const struct inventory *inv = put->inv;
+	struct call call;
+
+	for (size_t i = 0; i < inv->part_count; i++) {
+		const struct part *part = &inv->parts[i];
+		const char *url = inv->answers[part->answer].url;
+		const struct record *r =
+		    inventory_record(inv, part->org, part->kind, part->handle);
+
+		if (r == NULL || (strcmp(r->source_url, url) == 0) != of_source)
+			continue;
+		if (put_begin(put, &call, STATEMENT_RECORD_PROOF) == -1)
+			return -1;
+		call_text(&call, part->org);
+		call_int(&call, part->kind);
+		call_text(&call, part->handle);
+		call_int(&call, put->proofs[i]);
+		if (put_run(put, &call) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 put_sighting(struct put *put, const struct sighting *x)
 {
@@ -369,56 +441,11 @@ put_sighting(struct put *put, const struct sighting *x)
 	call_int(&call, x->level);
 	call_int(&call, x->second);
 	call_int(&call, put->source);
+	call_id(&call, x->part == 0 ? 0 : put->proofs[x->part - 1]);
 	call_time(&call, x->observed_at);
 	call_int(&call, put->run);
 	call_seen(&call, &seen);
 	return put_run(put, &call);
-}
-
-static int
-put_part(struct put *put, const struct part *part, const struct answer *answer)
-{
-	struct call call;
-	int64_t id;
-
-	if (find_or_add(put, STATEMENT_PART_FIND, STATEMENT_PART_ADD,
-		part->digest, part->body, &id) == -1 ||
-	    source(put, answer->url, answer->digest) == -1 ||
-	    put_begin(put, &call, STATEMENT_RECORD_PART) == -1)
-		return -1;
-	call_text(&call, part->org);
-	call_int(&call, part->kind);
-	call_text(&call, part->handle);
-	call_int(&call, id);
-	call_text(&call, part->path);
-	call_int(&call, put->source);
-	call_time(&call, answer->time);
-	return put_run(put, &call);
-}
-
-/*
- * Of the parts of a record, that of the answer which described it is kept;
- * any other only where there is none of that. What is no record of ours has
- * no proof.
- */
-static int
-put_parts(struct put *put, bool of_source)
-{
-	const struct inventory *inv = put->inv;
-
-	for (size_t i = 0; i < inv->part_count; i++) {
-		const struct part *part = &inv->parts[i];
-		const struct record *r =
-		    inventory_record(inv, part->org, part->kind, part->handle);
-		const struct answer *answer = &inv->answers[part->answer];
-
-		if (r == NULL ||
-		    (strcmp(r->source_url, answer->url) == 0) != of_source)
-			continue;
-		if (put_part(put, part, answer) == -1)
-			return -1;
-	}
-	return 0;
 }
 
 static int
@@ -455,12 +482,14 @@ put_all(struct put *put)
 	for (size_t i = 0; i < inv->link_count; i++)
 		if (put_link(put, &inv->links[i]) == -1)
 			return -1;
+	if (put_proofs(put) == -1)
+		return -1;
 	for (size_t i = 0; i < inv->sighting_count; i++)
 		if (put_sighting(put, &inv->sightings[i]) == -1)
 			return -1;
-	if (put_views(put) == -1 || put_parts(put, false) == -1)
+	if (put_views(put) == -1 || put_record_proofs(put, false) == -1)
 		return -1;
-	return put_parts(put, true);
+	return put_record_proofs(put, true);
 }
 
 /*
@@ -511,7 +540,9 @@ settle(const struct put *put, const char *org)
 	    put_missing(put, org) == -1 || doubt(put, org) == -1 ||
 	    for_org(put, STATEMENT_MAIL_DOMAIN_DELETE_OLD, org, true) == -1)
 		return -1;
-	return for_org(put, STATEMENT_RECORD_DROP_PARTS, org, false);
+	if (for_org(put, STATEMENT_SIGHTING_DROP_PROOFS, org, false) == -1)
+		return -1;
+	return for_org(put, STATEMENT_RECORD_DROP_PROOFS, org, false);
 }
 
 int
@@ -525,14 +556,18 @@ store_facts_put(struct store *s, int64_t id, const struct inventory *inv,
 
 	if (store_begin_own(s, &own, err) == -1)
 		return -1;
+	put.proofs = xcalloc(inv->part_count + 1, sizeof(*put.proofs));
 	result = answers_replace(s, id, inv, err);
 	if (result == 0)
 		result = put_all(&put);
 	for (size_t i = 0; i < inv->scope_count && result == 0; i++)
 		result = settle(&put, inv->scopes[i].org);
 	if (result == 0)
+		result = statement_run(s, STATEMENT_PROOF_SWEEP, err);
+	if (result == 0)
 		result = statement_run(s, STATEMENT_PART_SWEEP, err);
 	if (result == 0)
 		result = statement_run(s, STATEMENT_SOURCE_SWEEP, err);
+	free(put.proofs);
 	return store_end_own(s, own, result, err);
 }

@@ -517,7 +517,7 @@ store_part(struct store *s, const char *org, enum record_kind kind,
 	struct call call;
 	char *body;
 
-	if (call_begin(&call, s, STATEMENT_PART_OF, err) == -1)
+	if (call_begin(&call, s, STATEMENT_PROOF_OF, err) == -1)
 		return NULL;
 	call_text(&call, org);
 	call_int(&call, kind);

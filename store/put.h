@@ -18,6 +18,7 @@ struct put {
 	const char *url;
 	const char *digest;
 	int64_t source;
+	int64_t *proofs; /* by index into inv->parts; 0: not put */
 };
 
 static inline int

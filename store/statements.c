@@ -199,16 +199,54 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_SOURCE_ADD] = "INSERT INTO sources (url, digest) VALUES (?, ?)",
     [STATEMENT_SOURCE_SWEEP] =
 	"DELETE FROM sources WHERE id NOT IN (SELECT source FROM ever_records "
-	"UNION SELECT source FROM ever_sightings UNION SELECT part_source "
-	"FROM records WHERE part_source IS NOT NULL)",
+	"UNION SELECT source FROM ever_sightings UNION SELECT source "
+	"FROM proofs)",
     [STATEMENT_PART_FIND] = "SELECT id FROM parts WHERE digest = ?",
     [STATEMENT_PART_ADD] = "INSERT INTO parts (digest, body) VALUES (?, ?)",
-    [STATEMENT_PART_OF] =
-	"SELECT body, digest FROM records JOIN parts ON parts.id = part "
-	"WHERE org = ? AND kind = ? AND handle = ?",
     [STATEMENT_PART_SWEEP] =
-	"DELETE FROM parts WHERE NOT EXISTS (SELECT 1 FROM records "
+	"DELETE FROM parts WHERE NOT EXISTS (SELECT 1 FROM proofs "
 	"WHERE part = parts.id)",
+    [STATEMENT_PROOF_PUT] =
+	"INSERT INTO proofs (part, source, path, time) VALUES (?, ?, ?, ?) "
+	"ON CONFLICT (part, source, path) DO UPDATE SET "
+	"time = coalesce(excluded.time, time) RETURNING id",
+    [STATEMENT_PROOF_SWEEP] =
+	"DELETE FROM proofs WHERE id NOT IN (SELECT proof FROM records "
+	"WHERE proof IS NOT NULL UNION SELECT proof FROM sightings "
+	"WHERE proof IS NOT NULL)",
+    [STATEMENT_PROOF_OF] =
+	"SELECT body, digest FROM records JOIN proofs ON proofs.id = proof "
+	"JOIN parts ON parts.id = part "
+	"WHERE org = ? AND kind = ? AND handle = ?",
+    /* An address of a POC stands in the proof of that POC. */
+    [STATEMENT_PROOF_LOAD] =
+	"SELECT proofs.id, kind, handle, url, sources.digest, time, path, "
+	"body, parts.digest FROM (SELECT proof, kind, handle FROM records "
+	"WHERE org = ?1 AND proof IS NOT NULL UNION SELECT proof, "
+	"iif(poc <> '', 1, record_kind), iif(poc <> '', poc, record) "
+	"FROM sightings WHERE org = ?1 AND proof IS NOT NULL) "
+	"JOIN proofs ON proofs.id = proof "
+	"LEFT JOIN sources ON sources.id = source "
+	"JOIN parts ON parts.id = part "
+	"ORDER BY kind, handle, url, path, proofs.id",
+    [STATEMENT_PROOF_ADDRESSES] =
+	"SELECT proof, address, spelling, count(*) FROM sightings "
+	"WHERE org = ? AND proof IS NOT NULL GROUP BY proof, address, "
+	"spelling ORDER BY proof, address, spelling",
+    [STATEMENT_PART_CHECK] = "SELECT id, digest, body FROM parts ORDER BY id",
+    [STATEMENT_PART_RECORDS] =
+	"SELECT kind, handle FROM (SELECT proof, kind, handle FROM records "
+	"UNION SELECT proof, iif(poc <> '', 1, record_kind), "
+	"iif(poc <> '', poc, record) FROM sightings) "
+	"JOIN proofs ON proofs.id = proof WHERE part = ? "
+	"ORDER BY kind, handle",
+    /* What only strangers' objects show may have none, inventory.h. */
+    [STATEMENT_PROOF_LACKING] =
+	"SELECT DISTINCT iif(poc <> '', 1, record_kind), "
+	"iif(poc <> '', poc, record), proof IS NULL AND level = 3 "
+	"FROM sightings WHERE state <> 2 AND NOT EXISTS (SELECT 1 "
+	"FROM proofs JOIN parts ON parts.id = part "
+	"WHERE proofs.id = proof) ORDER BY 1, 2",
 
     [STATEMENT_RECORD_SEEN] = "SELECT " SEEN " FROM records "
 			      "WHERE org = ? AND kind = ? AND handle = ?",
@@ -259,12 +297,11 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"first_seen = ?7, last_seen = ?8, last_complete = ?9, "
 	"state_since = ?10, returned = ?11 WHERE org = ?1 AND kind = ?2 AND "
 	"handle = ?3",
-    [STATEMENT_RECORD_PART] =
-	"UPDATE records SET part = ?4, part_path = ?5, part_source = ?6, "
-	"part_time = ?7 WHERE org = ?1 AND kind = ?2 AND handle = ?3",
-    [STATEMENT_RECORD_DROP_PARTS] =
-	"UPDATE records SET part = NULL, part_path = '', part_source = NULL, "
-	"part_time = NULL WHERE org = ? AND state = 2 AND part IS NOT NULL",
+    [STATEMENT_RECORD_PROOF] = "UPDATE records SET proof = ?4 "
+			       "WHERE org = ?1 AND kind = ?2 AND handle = ?3",
+    [STATEMENT_RECORD_DROP_PROOFS] =
+	"UPDATE records SET proof = NULL "
+	"WHERE org = ? AND state = 2 AND proof IS NOT NULL",
     LOADS(RECORD,
 	"kind, handle, name, range, type, card_kind, given, surname, cell, "
 	"links_known, orgs_known, second, validated, unvalidated_since, "
@@ -302,14 +339,15 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"AND record = ? AND field = ? AND poc = ? AND address = ?",
     [STATEMENT_SIGHTING_PUT] =
 	"INSERT INTO sightings (org, record_kind, record, field, poc, "
-	"address, spelling, roles, level, second, source, observed_at, "
-	"run, began, " SEEN ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?10, "
-	"?11, ?12, ?13, ?14, ?14, ?15, ?16, ?17, ?18, ?19, ?20) "
+	"address, spelling, roles, level, second, source, proof, "
+	"observed_at, run, began, " SEEN ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+	"?7, ?8, ?10, ?11, ?12, ?13, ?14, ?15, ?15, ?16, ?17, ?18, ?19, ?20, "
+	"?21) "
 	"ON CONFLICT (org, record_kind, record, field, poc, address) "
 	"DO UPDATE SET spelling = excluded.spelling, "
 	"roles = iif(?9 = 0, excluded.roles, roles | excluded.roles), "
 	"level = excluded.level, second = excluded.second, "
-	"source = excluded.source, "
+	"source = excluded.source, proof = excluded.proof, "
 	"observed_at = excluded.observed_at, " PUT_SEEN,
     [STATEMENT_SIGHTING_ABSENT] =
 	"SELECT record_kind, record, field, poc, address, second, (SELECT "
@@ -329,6 +367,9 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"min(state = 1 AND state_since = ?2) AS gone FROM sightings "
 	"WHERE org = ?1 AND state <> 2 GROUP BY address "
 	"HAVING min(first_seen) < ?2)",
+    [STATEMENT_SIGHTING_DROP_PROOFS] =
+	"UPDATE sightings SET proof = NULL "
+	"WHERE org = ? AND state = 2 AND proof IS NOT NULL",
     LOADS(SIGHTING,
 	"record_kind, record, field, poc, address, spelling, roles, level, "
 	"second, url, digest, observed_at, " SEEN,
@@ -447,6 +488,15 @@ void
 call_int(struct call *call, int64_t n)
 {
 	bound(call, sqlite3_bind_int64(call->stmt, ++call->bound, n));
+}
+
+void
+call_id(struct call *call, int64_t id)
+{
+	if (id == 0)
+		bound(call, sqlite3_bind_null(call->stmt, ++call->bound));
+	else
+		call_int(call, id);
 }
 
 void

@@ -245,4 +245,58 @@ int store_checked(
 char *store_part(struct store *s, const char *org, enum record_kind kind,
     const char *handle, char digest[DIGEST_TEXT_MAX], struct error *err);
 
+/* An address that a proof shows, and on how many records of the organization
+ * it was read there. */
+struct shown {
+	char *address; /* key */
+	char *spelling;
+	size_t places;
+};
+
+/*
+ * A kept part of an answer: what shows a record, or addresses on it, or both.
+ * An address of a POC stands in the proof of the POC, whatever that serves. A
+ * record has several where two answers show it differently. Kept while any
+ * record or sighting that it shows is not REMOVED. Not kept, and the sighting
+ * then has none: the part of a POC on strangers' objects in which somebody
+ * else's address stands as well.
+ */
+struct proof {
+	int64_t id;
+	char *org;
+	enum record_kind kind;
+	char *handle;
+	char *url;           /* of the answer */
+	char *answer_digest; /* of the whole answer, which is not kept */
+	int64_t time;        /* when it came */
+	char *path;          /* where in the answer (inventory.h) */
+	char *body;
+	char *digest; /* of body */
+	struct shown *shown;
+	size_t shown_count;
+};
+
+struct proofs {
+	struct proof *items; /* by organization, kind, handle, url, path */
+	size_t count;
+};
+
+/* Those of `orgs`, or all. `*proofs` is overwritten. */
+int store_proofs(struct store *s, const struct strings *orgs,
+    struct proofs *proofs, struct error *err);
+void proofs_clear(struct proofs *proofs);
+
+/* Does each kept part still have its digest, and each sighting that is not
+ * REMOVED its part? Records by kind and handle. */
+struct proof_check {
+	size_t verified;
+	struct strings altered;  /* another body than was kept */
+	struct strings lacking;  /* a sighting without a part */
+	struct strings withheld; /* the same, as it has to be (above) */
+};
+
+int store_proofs_check(
+    struct store *s, struct proof_check *check, struct error *err);
+void proof_check_clear(struct proof_check *check);
+
 #endif

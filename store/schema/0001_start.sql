@@ -140,11 +140,22 @@ CREATE TABLE sources (
 	UNIQUE (url, digest)
 ) STRICT;
 
--- Proofs, equal ones once.
+-- The parts of answers that are kept, equal ones once; and the proofs: which
+-- part of which answer shows a record, or an address on it. Records and
+-- sightings refer to them as to sources.
 CREATE TABLE parts (
 	id     INTEGER PRIMARY KEY,
 	digest TEXT NOT NULL UNIQUE,
 	body   TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE proofs (
+	id     INTEGER PRIMARY KEY,
+	part   INTEGER NOT NULL REFERENCES parts (id),
+	source INTEGER NOT NULL,
+	path   TEXT NOT NULL,
+	time   INTEGER, -- when the answer came, last
+	UNIQUE (part, source, path)
 ) STRICT;
 
 -- `run` of a fact is the newest run that it was seen in.
@@ -171,10 +182,7 @@ CREATE TABLE records (
 	look_reason       TEXT NOT NULL,
 	source            INTEGER NOT NULL,
 	observed_at       INTEGER,
-	part              INTEGER REFERENCES parts (id),
-	part_path         TEXT NOT NULL DEFAULT '',
-	part_source       INTEGER,
-	part_time         INTEGER,
+	proof             INTEGER, -- of what describes it
 	run               INTEGER NOT NULL,
 	state             INTEGER NOT NULL CHECK (state BETWEEN 0 AND 3),
 	first_seen        INTEGER NOT NULL,
@@ -183,7 +191,6 @@ CREATE TABLE records (
 	state_since       INTEGER NOT NULL,
 	PRIMARY KEY (org, kind, handle)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX records_by_part ON records (part) WHERE part IS NOT NULL;
 
 CREATE TABLE links (
 	org           TEXT NOT NULL REFERENCES scopes (org),
@@ -213,6 +220,7 @@ CREATE TABLE sightings (
 	level         INTEGER NOT NULL CHECK (level BETWEEN 0 AND 3),
 	second        INTEGER NOT NULL CHECK (second IN (0, 1)),
 	source        INTEGER NOT NULL,
+	proof         INTEGER, -- NULL where none may be kept
 	observed_at   INTEGER,
 	run           INTEGER NOT NULL,
 	state         INTEGER NOT NULL CHECK (state BETWEEN 0 AND 3),
