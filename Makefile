@@ -9,7 +9,7 @@ Q       = @
 # What each kind of work needs, as Debian names it.
 BUILD_PACKAGES = gcc libc6-dev pkgconf libcurl4-openssl-dev libjansson-dev \
 	libxml2-dev libsqlite3-dev libidn2-dev libssl-dev zlib1g-dev \
-	libconfuse-dev libpsl-dev libc-ares-dev \
+	libconfuse-dev libpsl-dev libc-ares-dev libarchive-dev \
 	ca-certificates
 CHECK_PACKAGES = $(BUILD_PACKAGES) check jq python3 python3-jsonschema \
 	openssl nginx-light
@@ -18,7 +18,7 @@ LINT_PACKAGES  = $(CHECK_PACKAGES) clang clang-format cppcheck git mandoc \
 BENCH_PACKAGES = $(CHECK_PACKAGES) curl
 
 LIBS       = libcurl jansson libxml-2.0 sqlite3 libidn2 libcrypto zlib \
-	libconfuse libpsl libcares
+	libconfuse libpsl libcares libarchive
 CC         = gcc
 CFLAGS     = -O2 -g
 CPPFLAGS   = -D_GNU_SOURCE -D_FORTIFY_SOURCE=2 -I. -I$(B) \

@@ -17,6 +17,7 @@ struct command {
 	const char *examples; /* lines, indented by two blanks */
 	/* Groups of options it takes:
 	 *   a  asks the registry
+	 *   b  bundles evidence
 	 *   c  does without a store where there is none
 	 *   d  examines a configuration: a broken one does not end it
 	 *   D  asks DNS
@@ -48,6 +49,7 @@ int cmd_accept(const struct options *options, struct error *err);
 int cmd_audit(const struct options *options, struct error *err);
 int cmd_diff(const struct options *options, struct error *err);
 int cmd_doctor(const struct options *options, struct error *err);
+int cmd_evidence(const struct options *options, struct error *err);
 int cmd_explain(const struct options *options, struct error *err);
 int cmd_find(const struct options *options, struct error *err);
 int cmd_help(const struct options *options, struct error *err);

@@ -155,6 +155,30 @@ const struct command commands[] = {
 	.run = cmd_redact_key,
     },
     {
+	.name = "evidence",
+	.operands = "[ADDRESS|HANDLE|FINDING]",
+	.summary = "the proof: which answer shows it, when, the very lines",
+	.text =
+	    "From the store, no network: the URL and the time of the answer "
+	    "that\n"
+	    "an address, a record or a finding was read from, where in it, "
+	    "the\n"
+	    "lines that show the address, and two digests: that of the part\n"
+	    "which is kept, and was checked now, and that of the whole "
+	    "answer,\n"
+	    "which takes a recording (--record) to check. Without a word: of\n"
+	    "all records. -v shows parts whole. With --bundle the same goes\n"
+	    "into a tar archive for somebody else, to be checked with tar, jq\n"
+	    "and sha256sum as the README.txt in it says.",
+	.examples =
+	    "  whoexposed evidence noc@example.com\n"
+	    "  whoexposed evidence AB12-ARIN -v\n"
+	    "  whoexposed evidence WE102-3f9c0a71b2d4 --bundle proof.tar\n",
+	.options = "sb",
+	.operands_max = 1,
+	.run = cmd_evidence,
+    },
+    {
 	.name = "runs",
 	.operands = "",
 	.summary = "the audits made: when, of what, how complete",

@@ -576,6 +576,15 @@ set_record(struct options *o, const char *value, struct error *err)
 }
 
 static int
+set_bundle(struct options *o, const char *value, struct error *err)
+{
+	if (*value == '\0')
+		return bad_value(err, value, "a file name");
+	o->bundle = value;
+	return 0;
+}
+
+static int
 set_replay(struct options *o, const char *value, struct error *err)
 {
 	(void)err;
@@ -750,6 +759,8 @@ static const struct option_row rows[] = {
 	set_database},
     {"format", 'f', "F", 'h', "text or csv (text)", set_format},
     {"output", 'o', "FILE", 'i', "write the configuration there", set_output},
+    {"bundle", 0, "FILE", 'b', "into this tar archive, to be checked by others",
+	set_bundle},
     {"config", 'c', "FILE", '*', "the configuration", set_config},
     {"now", 0, "TIME", '*', "the time to judge by", set_now},
     {"color", 0, "WHEN", '*', "auto, always or never (auto)", set_color},
@@ -1181,10 +1192,10 @@ options_help(FILE *out, const struct command *command)
 }
 
 /* What has a meaning for one run only. */
-static const char *const passing[] = {"domain-is-own", "record", "replay",
-    "dry-run", "resume", "now", "config", "help", "version", "changes-only",
-    "cron", "run", "as-of", "since", "from", "to", "reason", "until", "by",
-    "address", "rule"};
+static const char *const passing[] = {"domain-is-own", "bundle", "record",
+    "replay", "dry-run", "resume", "now", "config", "help", "version",
+    "changes-only", "cron", "run", "as-of", "since", "from", "to", "reason",
+    "until", "by", "address", "rule"};
 
 bool
 options_passing(const char *name)

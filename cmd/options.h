@@ -78,6 +78,7 @@ struct options {
 	char *ca_file;
 	const char *record;
 	const char *replay;
+	const char *bundle; /* evidence: into this file */
 	bool dry_run;
 
 	struct {

@@ -218,6 +218,8 @@ stored_load(struct stored *stored, const struct options *options,
 	if (store != NULL && chosen_run(store, options, &at, err) == 0)
 		result =
 		    stored_judge(stored, store, options, orgs, at, true, err);
+	if (result == 0 && stored->prove)
+		result = store_proofs(store, orgs, &stored->proofs, err);
 	store_close(store);
 	return result;
 }
@@ -228,5 +230,6 @@ stored_clear(struct stored *stored)
 	report_free(stored->report);
 	judging_clear(&stored->judging);
 	inventory_clear(&stored->inv);
+	proofs_clear(&stored->proofs);
 	run_clear(&stored->run);
 }

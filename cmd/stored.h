@@ -10,8 +10,10 @@
 struct stored {
 	struct run run;
 	struct inventory inv;
+	bool prove; /* set before: load the proofs, too */
+	struct proofs proofs;
 	struct judging judging;
-	struct report *report; /* of the three above */
+	struct report *report; /* of these */
 	bool whole;            /* of all organizations stored */
 };
 

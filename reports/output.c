@@ -11,14 +11,6 @@
 #include "rdap/alloc.h"
 #include "rdap/error.h"
 
-/* What goes there: a report, or a text. */
-struct content {
-	const struct format *format;
-	const struct report *report;
-	const struct format_options *options;
-	const struct buf *text; /* or NULL */
-};
-
 /* The temporary file of the write in progress, for output_abandon(), which a
  * signal handler calls: hence not on the heap, and set and unset with signals
  * blocked. */
@@ -122,22 +114,13 @@ cannot_create(const char *path, const char *dir, struct error *err)
 
 /* ---- writing ----------------------------------------------------------- */
 
-static int
-put_content(FILE *out, const struct content *what)
-{
-	const struct buf *text = what->text;
-
-	if (text == NULL)
-		return what->format->write(what->report, what->options, out);
-	return fwrite(text->data, 1, text->len, out) == text->len ? 0 : -1;
-}
-
 /* Write it all, as far as the kernel. -1 with errno set; EPIPE too. */
 static int
-write_out(FILE *out, const struct content *what)
+write_out(FILE *out, const struct content *content)
 {
 	errno = 0;
-	if (put_content(out, what) == 0 && fflush(out) == 0 && !ferror(out))
+	if (content->write(content->what, out) == 0 && fflush(out) == 0 &&
+	    !ferror(out))
 		return 0;
 	if (errno == 0)
 		errno = EIO;
@@ -151,29 +134,19 @@ write_error(const char *name, struct error *err)
 }
 
 static int
-put_stream(
-    FILE *out, const char *name, const struct content *what, struct error *err)
-{
-	if (write_out(out, what) == 0 || errno == EPIPE)
-		return 0;
-	return write_error(name, err);
-}
-
-int
-output_stream(FILE *out, const char *name, const struct format *format,
-    const struct report *report, const struct format_options *options,
+to_stream(FILE *out, const char *name, const struct content *content,
     struct error *err)
 {
-	struct content what = {format, report, options, NULL};
-
-	return put_stream(out, name, &what, err);
+	if (write_out(out, content) == 0 || errno == EPIPE)
+		return 0;
+	return write_error(name, err);
 }
 
 /* ---- in place ---------------------------------------------------------- */
 
 static int
 write_in_place(
-    const char *path, int fd, const struct content *what, struct error *err)
+    const char *path, int fd, const struct content *content, struct error *err)
 {
 	FILE *out;
 	int rc;
@@ -185,7 +158,7 @@ write_in_place(
 			close(fd);
 		return rc;
 	}
-	rc = put_stream(out, path, what, err);
+	rc = to_stream(out, path, content, err);
 	if (fclose(out) != 0 && rc == 0 && errno != EPIPE)
 		rc = write_error(path, err);
 	return rc;
@@ -222,7 +195,7 @@ make_temporary(
 
 static int
 write_temporary(
-    const char *path, int fd, const struct content *what, struct error *err)
+    const char *path, int fd, const struct content *content, struct error *err)
 {
 	FILE *out = fdopen(fd, "w");
 	int rc;
@@ -231,7 +204,7 @@ write_temporary(
 		close(fd);
 		return write_error(path, err);
 	}
-	rc = write_out(out, what);
+	rc = write_out(out, content);
 	if (rc == 0)
 		rc = fsync(fd);
 	if (rc != 0)
@@ -274,14 +247,13 @@ put_in_place(const char *path, const char *dir, struct error *err)
 }
 
 static int
-replace(const char *path, const struct content *what, mode_t mode,
-    struct error *err)
+replace(const char *path, const struct content *content, struct error *err)
 {
 	char *dir = directory_of(path);
-	int rc = -1, fd = make_temporary(path, dir, mode, err);
+	int rc = -1, fd = make_temporary(path, dir, content->mode, err);
 
 	if (fd >= 0)
-		rc = write_temporary(path, fd, what, err);
+		rc = write_temporary(path, fd, content, err);
 	if (fd >= 0 && rc == 0)
 		rc = put_in_place(path, dir, err);
 	output_abandon();
@@ -290,11 +262,8 @@ replace(const char *path, const struct content *what, mode_t mode,
 }
 
 int
-output_write(const char *path, const struct format *format,
-    const struct report *report, const struct format_options *options,
-    struct error *err)
+output_file(const char *path, const struct content *content, struct error *err)
 {
-	struct content what = {format, report, options, NULL};
 	size_t len = strlen(path);
 	int fd = inherited(path);
 
@@ -304,12 +273,12 @@ output_write(const char *path, const struct format *format,
 	if (fd >= 0) {
 		fflush(NULL);
 		return write_in_place(
-		    path, fcntl(fd, F_DUPFD_CLOEXEC, 0), &what, err);
+		    path, fcntl(fd, F_DUPFD_CLOEXEC, 0), content, err);
 	}
 	switch (target_of(path)) {
 	case TARGET_IN_PLACE:
 		return write_in_place(path,
-		    open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC), &what, err);
+		    open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC), content, err);
 	case TARGET_DIRECTORY:
 		return error_set(err, ERROR_CREATE,
 		    "%s: is a directory; name a file in it", path);
@@ -319,16 +288,64 @@ output_write(const char *path, const struct format *format,
 	if (path[len - 1] == '/')
 		return error_set(err, ERROR_CREATE,
 		    "%s: there is no such directory; name a file", path);
-	return replace(path, &what, format->mode, err);
+	return replace(path, content, err);
+}
+
+/* ---- a report ---------------------------------------------------------- */
+
+struct told {
+	const struct format *format;
+	const struct report *report;
+	const struct format_options *options;
+};
+
+static int
+write_report(const void *what, FILE *out)
+{
+	const struct told *told = what;
+
+	return told->format->write(told->report, told->options, out);
+}
+
+int
+output_write(const char *path, const struct format *format,
+    const struct report *report, const struct format_options *options,
+    struct error *err)
+{
+	struct told told = {format, report, options};
+	struct content content = {format->mode, write_report, &told};
+
+	return output_file(path, &content, err);
+}
+
+int
+output_stream(FILE *out, const char *name, const struct format *format,
+    const struct report *report, const struct format_options *options,
+    struct error *err)
+{
+	struct told told = {format, report, options};
+	struct content content = {format->mode, write_report, &told};
+
+	return to_stream(out, name, &content, err);
+}
+
+/* ---- a text ------------------------------------------------------------ */
+
+static int
+write_text(const void *what, FILE *out)
+{
+	const struct buf *text = what;
+
+	return fwrite(text->data, 1, text->len, out) == text->len ? 0 : -1;
 }
 
 int
 output_text(const char *path, const struct buf *text, struct error *err)
 {
-	struct content what = {.text = text};
+	struct content content = {S_IRUSR | S_IWUSR, write_text, text};
 
 	if (target_of(path) != TARGET_REPLACE)
 		return error_set(err, ERROR_CREATE,
 		    "%s: is not a regular file; expected one", path);
-	return replace(path, &what, S_IRUSR | S_IWUSR, err);
+	return replace(path, &content, err);
 }

@@ -13,7 +13,19 @@
 #include "format.h"
 #include "rdap/buf.h"
 
+/* What is written, where it is no report: `write` returns 0, or -1 with errno
+ * set. */
+struct content {
+	mode_t mode;
+	int (*write)(const void *what, FILE *out);
+	const void *what;
+};
+
 /* ERROR_CREATE: it cannot be made; ERROR_IO: writing failed, disk full. */
+int
+output_file(const char *path, const struct content *content, struct error *err);
+
+/* A report, likewise. */
 int output_write(const char *path, const struct format *format,
     const struct report *report, const struct format_options *options,
     struct error *err);

@@ -139,7 +139,7 @@ store_proofs(struct store *s, const struct strings *orgs, struct proofs *proofs,
 	int result;
 
 	*proofs = (struct proofs){0};
-	result = orgs_choose(s, orgs, &chosen, err);
+	result = orgs_choose(s, orgs, 0, &chosen, err);
 	for (size_t i = 0; i < chosen.count && result == 0; i++)
 		result = load_org(s, chosen.items[i], proofs, err);
 	strings_clear(&chosen);
