@@ -380,6 +380,23 @@ inventory_add_record(struct inventory *inv, struct record *x)
 	return &inv->records[place];
 }
 
+void
+inventory_append_link(struct inventory *inv, struct link *x)
+{
+	inv->links = xgrow(inv->links, inv->link_count, sizeof(*inv->links));
+	inv->links[inv->link_count++] = *x;
+	*x = (struct link){0};
+}
+
+void
+inventory_append_sighting(struct inventory *inv, struct sighting *x)
+{
+	inv->sightings =
+	    xgrow(inv->sightings, inv->sighting_count, sizeof(*inv->sightings));
+	inv->sightings[inv->sighting_count++] = *x;
+	*x = (struct sighting){0};
+}
+
 struct link *
 inventory_add_link(struct inventory *inv, struct link *x)
 {
@@ -394,10 +411,7 @@ inventory_add_link(struct inventory *inv, struct link *x)
 		inv->links[place].second &= x->second;
 		link_clear(x);
 	} else {
-		inv->links =
-		    xgrow(inv->links, inv->link_count, sizeof(*inv->links));
-		inv->links[inv->link_count++] = *x;
-		*x = (struct link){0};
+		inventory_append_link(inv, x);
 	}
 	return &inv->links[place];
 }
@@ -416,10 +430,7 @@ inventory_add_sighting(struct inventory *inv, struct sighting *x)
 		inv->sightings[place].second &= x->second;
 		sighting_clear(x);
 	} else {
-		inv->sightings = xgrow(inv->sightings, inv->sighting_count,
-		    sizeof(*inv->sightings));
-		inv->sightings[inv->sighting_count++] = *x;
-		*x = (struct sighting){0};
+		inventory_append_sighting(inv, x);
 	}
 	return &inv->sightings[place];
 }

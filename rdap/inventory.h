@@ -204,6 +204,10 @@ struct record *inventory_add_record(struct inventory *inv, struct record *x);
 struct link *inventory_add_link(struct inventory *inv, struct link *x);
 struct sighting *
 inventory_add_sighting(struct inventory *inv, struct sighting *x);
+/* The same for what is known to be new, and will not be added again: it costs
+ * no memory but its own. For the store, which has everything once. */
+void inventory_append_link(struct inventory *inv, struct link *x);
+void inventory_append_sighting(struct inventory *inv, struct sighting *x);
 struct answer *inventory_add_answer(struct inventory *inv, struct answer *x);
 /* 1 + its index, as sightings refer to it. */
 size_t inventory_add_part(struct inventory *inv, struct part *x);

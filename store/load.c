@@ -222,7 +222,7 @@ add_link(struct call *call, const char *org, struct inventory *inv)
 	l.roles = (unsigned)row_int(call);
 	l.second = row_int(call) != 0;
 	l.seen = row_seen(call);
-	inventory_add_link(inv, &l);
+	inventory_append_link(inv, &l);
 }
 
 static void
@@ -243,7 +243,7 @@ add_sighting(struct call *call, const char *org, struct inventory *inv)
 	x.source_digest = row_text(call);
 	x.observed_at = row_time(call);
 	x.seen = row_seen(call);
-	inventory_add_sighting(inv, &x);
+	inventory_append_sighting(inv, &x);
 }
 
 /* What one organization has, in the order of a report; `then` is

@@ -168,8 +168,12 @@ connect_as(struct store *s, int flags, struct error *err)
 	sqlite3_set_authorizer(s->db, authorize, s);
 	rc = sqlite3_exec(s->db,
 	    "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
-	    "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000",
+	    "PRAGMA temp_store = MEMORY",
 	    NULL, NULL, NULL);
+	/* A writer goes back to pages; a reader has each of them once. */
+	if (rc == SQLITE_OK && (flags & SQLITE_OPEN_READWRITE) != 0)
+		rc = sqlite3_exec(
+		    s->db, "PRAGMA cache_size = -32000", NULL, NULL, NULL);
 	if (rc != SQLITE_OK)
 		return store_fault(s, rc, "cannot be opened", err);
 	return 0;
