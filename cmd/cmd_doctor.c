@@ -278,6 +278,45 @@ examine_runs(struct doctor *d, struct store *store, struct error *err)
 		    age > WEEK ? "; is the job still running?" : "");
 }
 
+#define NAMED_MAX 10 /* records of one kind of trouble */
+
+static void
+tell_records(struct doctor *d, enum mark mark, const struct strings *records,
+    const char *trouble)
+{
+	for (size_t i = 0; i < records->count && i < NAMED_MAX; i++)
+		tellf(
+		    d, mark, "evidence", "%s: %s", records->items[i], trouble);
+	if (records->count > NAMED_MAX)
+		tellf(d, mark, "evidence", "and %zu more: %s",
+		    records->count - NAMED_MAX, trouble);
+}
+
+/* Are the kept parts of answers what they were when they came? */
+static void
+examine_evidence(struct doctor *d, struct store *store, struct error *err)
+{
+	struct proof_check check;
+
+	if (store_proofs_check(store, &check, err) == 0) {
+		tellf(d, MARK_OK, "evidence",
+		    "kept parts with the digest they came with: %zu",
+		    check.verified);
+		tell_records(d, MARK_FAIL, &check.altered,
+		    "its kept part was altered; restore a backup, or audit "
+		    "again");
+		tell_records(d, MARK_FAIL, &check.lacking,
+		    "no part is kept of an answer that shows an address on "
+		    "it; audit again");
+		if (check.withheld.count > 0)
+			tellf(d, MARK_OK, "evidence",
+			    "POCs without a kept part, since somebody else's "
+			    "address stands in it: %zu",
+			    check.withheld.count);
+	}
+	proof_check_clear(&check);
+}
+
 static int
 examine_store(struct doctor *d)
 {
@@ -305,6 +344,8 @@ examine_store(struct doctor *d)
 			    "disk is better (--database)",
 			    path, store_doubtful(path));
 		examine_runs(d, store, &err);
+		if (err.code == ERROR_NONE)
+			examine_evidence(d, store, &err);
 		if (err.code == ERROR_NONE)
 			store_load(store, NULL, &inv, &run, &err);
 	}

@@ -147,7 +147,8 @@ levels_of(unsigned levels)
 
 /* ---- writing ----------------------------------------------------------- */
 
-/* DEL is a control as well, and Jansson lets it through. */
+/* DEL is a control as well, and Jansson lets it through. It gives pieces of
+ * few bytes, so that locking the stream for each would cost more than they. */
 static int
 dumped(const char *data, size_t len, void *arg)
 {
@@ -158,7 +159,7 @@ dumped(const char *data, size_t len, void *arg)
 	while (len > 0) {
 		del = memchr(data, 0x7f, len);
 		part = del != NULL ? (size_t)(del - data) : len;
-		fwrite(data, 1, part, out);
+		fwrite_unlocked(data, 1, part, out);
 		if (del != NULL) {
 			fputs("\\u007f", out);
 			part++;
