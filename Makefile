@@ -15,7 +15,7 @@ CHECK_PACKAGES = $(BUILD_PACKAGES) check jq python3 python3-jsonschema \
 	openssl nginx-light
 LINT_PACKAGES  = $(CHECK_PACKAGES) clang clang-format cppcheck git mandoc \
 	shellcheck valgrind
-BENCH_PACKAGES = $(CHECK_PACKAGES) curl
+BENCH_PACKAGES = $(CHECK_PACKAGES) curl sqlite3
 
 LIBS       = libcurl jansson libxml-2.0 sqlite3 libidn2 libcrypto zlib \
 	libconfuse libpsl libcares libarchive

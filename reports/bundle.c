@@ -81,7 +81,7 @@ put_time(json_t *line, int64_t when)
 static void
 put_line(struct bundle *b, json_t *line)
 {
-	char *text = json_dumps(line, JSON_COMPACT);
+	char *text = json_dumps(line, JSON_COMPACT | JSON_ENSURE_ASCII);
 
 	buf_puts(&b->index, text);
 	buf_putc(&b->index, '\n');

@@ -206,6 +206,11 @@ evidence_print(
 	page_init(&t.page, out, options);
 	if (e->finding != NULL)
 		finding_head(&t, e->finding);
+	if (e->block_count == 0) {
+		page_own(&t.page, "No part of an answer is kept of it any "
+				  "more: the registry does not show it.");
+		page_set(&t.page, 0, 0);
+	}
 	for (size_t i = 0; i < e->block_count; i++) {
 		if (i > 0)
 			page_blank(&t.page);

@@ -101,8 +101,9 @@ set_xml(struct excerpt *x, const char *s)
 		if (closes && depth > 0)
 			depth--;
 		buf_add(&line, s, len);
-		if (!text && !closes && s[len - 1] == '>' &&
-		    (len < 2 || s[len - 2] != '/'))
+		if (len > 1 && s[len - 2] == '/' && s[len - 1] == '>')
+			closes = true;
+		else if (!text && !closes && s[len - 1] == '>')
 			depth++;
 		s += len;
 		if (!text && *s == '<' && (closes || s[1] != '/'))

@@ -243,7 +243,7 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     /* What only strangers' objects show may have none, inventory.h. */
     [STATEMENT_PROOF_LACKING] =
 	"SELECT DISTINCT iif(poc <> '', 1, record_kind), "
-	"iif(poc <> '', poc, record), proof IS NULL AND level = 3 "
+	"iif(poc <> '', poc, record), proof IS NULL AND record_kind = 1 "
 	"FROM sightings WHERE state <> 2 AND NOT EXISTS (SELECT 1 "
 	"FROM proofs JOIN parts ON parts.id = part "
 	"WHERE proofs.id = proof) ORDER BY 1, 2",
