@@ -16,6 +16,9 @@ could not be run.
              one request per object and against the fewest there could be
   size       20,000 networks: peak against 96 MiB, time of each against that
              at 2,000
+  report     a stored organization of 20,000 networks and 400 POCs, two on
+             each: the text report, CSV and JSON against the sqlite3 shell
+             that exports the joined rows as CSV; peak against 64 MiB
   files      a statistics file of 200,000 lines and a routing registry of
              100 MB: time and peak, against small ones and against gzip|grep
 
@@ -34,6 +37,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import storing
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 REGISTRY = os.path.join(HERE, '..', 'registry.py')
@@ -243,6 +248,21 @@ class Bench:
                 1000 * getattr(costs[many], what) / many,
                 1000 * getattr(costs[few], what) / few, '%.3f', 'at %d' % few)
 
+    def report(self, networks, pocs, title):
+        heading(title)
+        store = self.path('report.db')
+        storing.fill(self.program, store, networks, pocs)
+        theirs = self.median(lambda: run(
+            ['sqlite3', '-csv', '-header', store, storing.JOINED]))
+        for form in ('text', 'csv', 'json'):
+            ours = self.median(lambda: run(
+                [self.program, 'report', '-d', store, '-f', form]))
+            for what in ('cpu', 'wall'):
+                row('%s: %s, median of %d (s)' % (form, what, self.runs),
+                    ours[what], theirs[what], '%.3f', 'sqlite3')
+            row('%s: peak memory (MiB)' % form, ours['peak'] / MIB, 64,
+                '%.1f', 'limit')
+
     def files(self, title):
         if self.lacks(title, '--irr', '--irr-url', '--stats-url'):
             return
@@ -302,7 +322,7 @@ def parse_arguments():
 
 def main():
     arguments = parse_arguments()
-    for tool in (arguments.program, 'curl', 'jq'):
+    for tool in (arguments.program, 'curl', 'jq', 'sqlite3'):
         if shutil.which(tool) is None:
             sys.exit('bench: not there: %s' % tool)
     with tempfile.TemporaryDirectory(prefix='whoexposed-bench-') as directory:
@@ -320,6 +340,7 @@ def main():
         bench.complete('generated:700:1:40', '700 networks, lists cut without '
                        'notice', 700 / 256, 'n/256', '--silent')
         bench.size(2000, 20000, '20,000 networks, 20 AS numbers, 3 POCs')
+        bench.report(20000, 400, 'report of 20,000 networks, 400 POCs')
         bench.files('200,000 lines of statistics, 100 MB of routing registry')
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MIB
     print('\nPeaks below %.1f MiB cannot be told: that is this script\'s own.'
