@@ -29,7 +29,8 @@ struct writer {
 static void
 put(json_t *object, const char *key, json_t *value)
 {
-	if (json_object_set_new(object, key, value) != 0)
+	/* Keys are our own words. */
+	if (json_object_set_new_nocheck(object, key, value) != 0)
 		alloc_fail();
 }
 
@@ -126,10 +127,12 @@ split(const char *text, char separator)
 static json_t *
 roles_of(unsigned roles)
 {
-	char *text = roles_text(roles);
-	json_t *array = split(text, ';');
+	json_t *array = json_array();
+	unsigned role;
 
-	free(text);
+	for (role = ROLE_REGISTRANT; role <= ROLE_OTHER; role <<= 1)
+		if (roles & role)
+			append(array, text_of(role_name(role)));
 	return array;
 }
 
@@ -147,27 +150,19 @@ levels_of(unsigned levels)
 
 /* ---- writing ----------------------------------------------------------- */
 
-/* DEL is a control as well, and Jansson lets it through. It gives pieces of
- * few bytes, so that locking the stream for each would cost more than they. */
-static int
-dumped(const char *data, size_t len, void *arg)
+/* DEL is a control as well, and Jansson lets it through. */
+static void
+put_dumped(FILE *out, const char *text)
 {
-	FILE *out = arg;
-	const char *del;
-	size_t part;
+	size_t len;
 
-	while (len > 0) {
-		del = memchr(data, 0x7f, len);
-		part = del != NULL ? (size_t)(del - data) : len;
-		fwrite_unlocked(data, 1, part, out);
-		if (del != NULL) {
-			fputs("\\u007f", out);
-			part++;
-		}
-		data += part;
-		len -= part;
+	for (;; text += len + 1) {
+		len = strcspn(text, "\x7f");
+		fwrite(text, 1, len, out);
+		if (text[len] == '\0')
+			return;
+		fputs("\\u007f", out);
 	}
-	return ferror(out) ? -1 : 0;
 }
 
 static void
@@ -183,15 +178,18 @@ lead(struct writer *w, const char *key)
 static int
 emit(struct writer *w, const char *key, json_t *value)
 {
-	int rc;
+	char *text;
 
 	if (value == NULL)
 		alloc_fail();
 	lead(w, key);
-	rc = json_dump_callback(
-	    value, dumped, w->out, JSON_ENCODE_ANY | JSON_ENSURE_ASCII);
+	text = json_dumps(value, JSON_ENCODE_ANY | JSON_ENSURE_ASCII);
+	if (text == NULL)
+		alloc_fail();
+	put_dumped(w->out, text);
+	free(text);
 	json_decref(value);
-	return ferror(w->out) ? -1 : rc;
+	return ferror(w->out) ? -1 : 0;
 }
 
 static void

@@ -12,12 +12,12 @@ ORG = 'HLTHY-1'
 POC_KIND, NETWORK_KIND = 1, 2
 
 # What a report is made of, as rows.
-JOINED = '''SELECT * FROM sightings x
-LEFT JOIN records r ON r.org = x.org AND r.kind = x.record_kind
-	AND r.handle = x.record
-LEFT JOIN links l ON l.org = x.org AND l.holder_kind = x.record_kind
-	AND l.holder = x.record AND l.poc = x.poc
-LEFT JOIN sources s ON s.id = x.source'''
+JOINED = '''SELECT * FROM records r
+LEFT JOIN links l ON l.org = r.org AND l.holder_kind = r.kind
+	AND l.holder = r.handle
+LEFT JOIN sightings x ON x.org = r.org AND x.record_kind = r.kind
+	AND x.record = r.handle AND x.poc = coalesce(l.poc, '')
+LEFT JOIN sources s ON s.id = r.source'''
 
 
 class Store:
