@@ -31,7 +31,7 @@ span_length(const char *s, size_t most)
 {
 	size_t i = 0, depth = 0;
 
-	while (s[i] != '\0' && i < most) {
+	while (i < most && s[i] != '\0') {
 		if (s[i] == '"') {
 			i += string_length(s + i);
 			continue;

@@ -174,6 +174,9 @@ connect_as(struct store *s, int flags, struct error *err)
 	if (rc == SQLITE_OK && (flags & SQLITE_OPEN_READWRITE) != 0)
 		rc = sqlite3_exec(
 		    s->db, "PRAGMA cache_size = -32000", NULL, NULL, NULL);
+	else if (rc == SQLITE_OK)
+		rc = sqlite3_exec(
+		    s->db, "PRAGMA cache_size = -2000", NULL, NULL, NULL);
 	if (rc != SQLITE_OK)
 		return store_fault(s, rc, "cannot be opened", err);
 	return 0;
