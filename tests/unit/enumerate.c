@@ -1088,6 +1088,8 @@ START_TEST(a_strangers_poc_at_a_confirmed_domain_is_kept)
 	    LEVEL_NONE);
 	ck_assert_int_eq(look_of(RECORD_POC, "FORMER1-ARIN"), LOOK_COMPLETE);
 	ck_assert_uint_eq(inv.link_count, 2);
+	ck_assert_uint_ne(
+	    sighting_of("former@mail.example.com", "FORMER1-ARIN")->part, 0);
 	ck_assert(!stored("STRNG-1"));
 }
 END_TEST
@@ -1100,6 +1102,9 @@ START_TEST(of_a_strangers_poc_only_addresses_at_own_domains_are_kept)
 	run();
 	ck_assert_ptr_nonnull(
 	    sighting_of("former@example.com", "FORMER1-ARIN"));
+	/* A proof would show the other address as well. */
+	ck_assert_uint_eq(
+	    sighting_of("former@example.com", "FORMER1-ARIN")->part, 0);
 	ck_assert(!stored("private@"));
 	ck_assert(!stored("freemail"));
 }

@@ -63,6 +63,14 @@ START_TEST(an_address_that_only_one_shows_counts_as_published)
 	ck_assert_int_eq(s->level, LEVEL_ORG);
 	ck_assert_uint_eq(s->roles, ROLE_NOC);
 	ck_assert(!sighting("noc@example.com")->second);
+	/* Each has the part that shows it. */
+	ck_assert_uint_ne(s->part, 0);
+	ck_assert_ptr_nonnull(
+	    strstr(inv.parts[s->part - 1].body, "Old-NOC@example.com"));
+	s = sighting("noc@example.com");
+	ck_assert_uint_ne(s->part, 0);
+	ck_assert_ptr_nonnull(
+	    strstr(inv.parts[s->part - 1].body, "noc@example.com"));
 }
 END_TEST
 
