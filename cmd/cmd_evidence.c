@@ -10,10 +10,15 @@
 
 /* Wildcards and other words that can name nothing are a slip of the pen. */
 static int
-nothing(const char *word, const char *database, struct error *err)
+nothing(const char *word, const struct options *options, struct error *err)
 {
 	struct term term;
 
+	if (options->operands.count > 1)
+		return error_set(err, ERROR_USAGE,
+		    "evidence: expected one mail address, handle or finding, "
+		    "or an object of the routing registry that is in %s",
+		    options->database);
 	if (strpbrk(word, "@ ") == NULL && strchr(word, '-') == NULL &&
 	    term_parse(word, &term, err) == -1)
 		return error_prefix(err, "evidence");
@@ -24,7 +29,7 @@ nothing(const char *word, const char *database, struct error *err)
 	return error_set(err, ERROR_NO_ORG,
 	    "evidence: no record, mail address or finding of that name is in "
 	    "%s",
-	    database);
+	    options->database);
 }
 
 static void
@@ -62,8 +67,10 @@ bundle(
 int
 cmd_evidence(const struct options *options, struct error *err)
 {
-	const char *word =
-	    options->operands.count > 0 ? options->operands.items[0] : NULL;
+	/* "route 192.0.2.0/24 AS64500", as it comes or in one word. */
+	char *word = options->operands.count > 0
+			 ? strings_join(&options->operands, " ")
+			 : NULL;
 	struct stored stored = {.prove = true};
 	struct strings all = {0};
 	struct evidence e = {0};
@@ -73,7 +80,7 @@ cmd_evidence(const struct options *options, struct error *err)
 		goto out;
 	if (!evidence_choose(&e, stored.report, &stored.proofs, word, key) &&
 	    word != NULL)
-		nothing(word, options->database, err);
+		nothing(word, options, err);
 	else if (options->bundle != NULL)
 		bundle(&e, options, err);
 	else
@@ -82,5 +89,6 @@ out:
 	evidence_clear(&e);
 	stored_clear(&stored);
 	free(key);
+	free(word);
 	return err->code;
 }

@@ -167,7 +167,8 @@ const struct command commands[] = {
 	    "which is kept, and was checked now, and that of the whole "
 	    "answer,\n"
 	    "which takes a recording (--record) to check. Without a word: of\n"
-	    "all records. -v shows parts whole. With --bundle the same goes\n"
+	    "all records. An object of the routing registry is named as show\n"
+	    "does. -v shows parts whole. With --bundle the same goes\n"
 	    "into a tar archive for somebody else, to be checked with tar, jq\n"
 	    "and sha256sum as the README.txt in it says.",
 	.examples =
@@ -175,7 +176,7 @@ const struct command commands[] = {
 	    "  whoexposed evidence AB12-ARIN -v\n"
 	    "  whoexposed evidence WE102-3f9c0a71b2d4 --bundle proof.tar\n",
 	.options = "sb",
-	.operands_max = 1,
+	.operands_max = 3,
 	.run = cmd_evidence,
     },
     {
