@@ -242,6 +242,18 @@ page_set(struct page *p, unsigned indent, unsigned hanging)
 	wrap(p, indented(p, indent), indented(p, hanging));
 }
 
+void
+page_verbatim(struct page *p, unsigned indent, const char *text)
+{
+	size_t i = p->text.len;
+
+	page_text(p, text);
+	for (; i < p->text.len; i++)
+		if (p->text.data[i] == ' ')
+			p->text.data[i] = HARD;
+	page_set(p, indent, indent);
+}
+
 static void
 put_styled(struct page *p, enum style style, const char *text)
 {

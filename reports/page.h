@@ -76,6 +76,8 @@ void page_bullet(
 /* The same with a number: "3. ". */
 void page_numbered(struct page *p, unsigned indent, enum style style,
     const char *label, size_t number);
+/* One line of text to be copied: escaped, and never broken. */
+void page_verbatim(struct page *p, unsigned indent, const char *text);
 void page_heading(struct page *p); /* the paragraph, bold, and a rule */
 void page_rule(struct page *p);
 void page_blank(struct page *p);
