@@ -32,7 +32,8 @@ struct command {
 	 *   s  uses the store
 	 *   u  knows own domains and other servers
 	 *   v  can tell news and nothing else
-	 *   w  writes reports */
+	 *   w  writes reports
+	 *   y  makes a plan of what to change */
 	const char *options;
 	int operands_min;
 	int operands_max; /* -1: any number */
@@ -55,6 +56,7 @@ int cmd_find(const struct options *options, struct error *err);
 int cmd_help(const struct options *options, struct error *err);
 int cmd_history(const struct options *options, struct error *err);
 int cmd_init(const struct options *options, struct error *err);
+int cmd_plan(const struct options *options, struct error *err);
 int cmd_redact_key(const struct options *options, struct error *err);
 int cmd_report(const struct options *options, struct error *err);
 int cmd_runs(const struct options *options, struct error *err);

@@ -89,6 +89,24 @@ const struct command commands[] = {
 	.run = cmd_diff,
     },
     {
+	.name = "plan",
+	.operands = "[ORG...]",
+	.summary = "what to change, step by step, so that nothing breaks",
+	.text =
+	    "From the store, no network: POC by POC what to do in ARIN "
+	    "Online,\n"
+	    "and the Reg-RWS requests that do the same, for you to send; this\n"
+	    "program sends none, and never has your API key. New role POCs\n"
+	    "first, deletion last, letters for what only others can do.\n"
+	    "--what-if shows the report as it would be.",
+	.examples = "  whoexposed plan\n"
+		    "  whoexposed plan EXMPL-1 >plan.txt\n"
+		    "  whoexposed plan --what-if\n",
+	.options = "smy",
+	.operands_max = 20,
+	.run = cmd_plan,
+    },
+    {
 	.name = "show",
 	.operands = "HANDLE|ADDRESS",
 	.summary = "everything known of one record or mail address",

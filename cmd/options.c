@@ -601,6 +601,14 @@ set_dry_run(struct options *o, const char *value, struct error *err)
 }
 
 static int
+set_what_if(struct options *o, const char *value, struct error *err)
+{
+	(void)value, (void)err;
+	o->what_if = true;
+	return 0;
+}
+
+static int
 set_now(struct options *o, const char *value, struct error *err)
 {
 	if (clock_parse(value, &o->now) == -1)
@@ -755,6 +763,8 @@ static const struct option_row rows[] = {
     {"record", 0, "H", 'k', "what is found on this record",
 	set_accepted_record},
     {"rule", 0, "R", 'k', "what this rule finds there", set_accepted_rule},
+    {"what-if", 0, NULL, 'y', "the report as it would be, all steps done",
+	set_what_if},
     {"database", 'd', "FILE", 's', "the store; \":memory:\" keeps nothing",
 	set_database},
     {"format", 'f', "F", 'h', "text or csv (text)", set_format},
@@ -1195,7 +1205,7 @@ options_help(FILE *out, const struct command *command)
 static const char *const passing[] = {"domain-is-own", "bundle", "record",
     "replay", "dry-run", "resume", "now", "config", "help", "version",
     "changes-only", "cron", "run", "as-of", "since", "from", "to", "reason",
-    "until", "by", "address", "rule"};
+    "until", "by", "address", "rule", "what-if"};
 
 bool
 options_passing(const char *name)

@@ -80,6 +80,7 @@ struct options {
 	const char *replay;
 	const char *bundle; /* evidence: into this file */
 	bool dry_run;
+	bool what_if;
 
 	struct {
 		char *address;      /* or NULL */

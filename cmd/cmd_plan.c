@@ -1,0 +1,34 @@
+#include <errno.h>
+#include <string.h>
+
+#include "command.h"
+#include "deliver.h"
+#include "reports/plan.h"
+#include "stored.h"
+
+int
+cmd_plan(const struct options *options, struct error *err)
+{
+	struct format_options how = {.verbose = options->verbose > 0};
+	struct stored stored = {0};
+	struct plan_steps *plan = NULL;
+	int status, written;
+
+	if (stored_load(&stored, options, &options->operands, err) == -1) {
+		status = err->code;
+		goto out;
+	}
+	deliver_terminal(options, stdout, &how);
+	plan = plan_make(stored.report);
+	written = options->what_if ? format_what_if(plan, &how, stdout)
+				   : format_plan(plan, &how, stdout);
+	status = stored.report->complete ? 0 : 3;
+	if (written == -1 && errno != EPIPE)
+		status = (error_set(err, ERROR_IO, "standard output: %s",
+			      strerror(errno)),
+		    ERROR_IO);
+out:
+	plan_free(plan);
+	stored_clear(&stored);
+	return status;
+}
