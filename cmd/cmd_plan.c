@@ -19,7 +19,7 @@ cmd_plan(const struct options *options, struct error *err)
 		goto out;
 	}
 	deliver_terminal(options, stdout, &how);
-	plan = plan_make(stored.report);
+	plan = plan_make(stored.report, &stored.judging.how);
 	written = options->what_if ? format_what_if(plan, &how, stdout)
 				   : format_plan(plan, &how, stdout);
 	status = stored.report->complete ? 0 : 3;

@@ -496,7 +496,6 @@ format_what_if(const struct plan_steps *plan,
     const struct format_options *options, FILE *out)
 {
 	const struct report *r = plan->report;
-	struct assess_options how = {.authority = r->authority};
 	struct inventory inv;
 	struct report *hypothetical;
 	struct page p;
@@ -521,7 +520,7 @@ format_what_if(const struct plan_steps *plan,
 	page_blank(&p);
 	page_clear(&p);
 	plan_what_if(&inv, plan);
-	hypothetical = assess(&inv, r->run, NULL, 0, &how, r->now);
+	hypothetical = plan_judge(plan, &inv);
 	result = format_text(hypothetical, options, out);
 	report_free(hypothetical);
 	inventory_clear(&inv);

@@ -230,7 +230,6 @@ blind_to_record(const struct assessment *a, const struct org_view *o,
 	return "not all records are known";
 }
 
-
 /* A look at DNS that was not made, or failed, mends nothing. */
 static const char *
 blind_to_domain(const struct assessment *a, const struct kept_finding *k)

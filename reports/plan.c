@@ -221,6 +221,14 @@ tell_left(struct plan_steps *plan, const struct finding *f)
 	free(text);
 }
 
+struct report *
+plan_judge(const struct plan_steps *plan, const struct inventory *inv)
+{
+	const struct report *r = plan->report;
+
+	return assess(inv, r->run, NULL, 0, plan->how, r->now);
+}
+
 static void
 judge_after(struct plan_steps *plan)
 {
@@ -231,7 +239,7 @@ judge_after(struct plan_steps *plan)
 	size_t left_count, accepted_count;
 
 	plan_what_if(&inv, plan);
-	after = assess(&inv, r->run, NULL, 0, NULL, r->now);
+	after = plan_judge(plan, &inv);
 	left = ids_of(after, STATUS_OPEN, &left_count);
 	accepted = ids_of(r, STATUS_ACCEPTED, &accepted_count);
 	prune_ends(plan, left, left_count);
@@ -355,12 +363,13 @@ step_concerns(const struct plan_step *s, const char *poc)
 }
 
 struct plan_steps *
-plan_make(const struct report *report)
+plan_make(const struct report *report, const struct assess_options *how)
 {
 	struct plan_steps *plan = xcalloc(1, sizeof(*plan));
 	struct planning p = {.report = report, .plan = plan};
 
 	plan->report = report;
+	plan->how = how;
 	planning_gather(&p);
 	planning_decide(&p);
 	planning_write(&p);

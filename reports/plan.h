@@ -23,6 +23,7 @@
 #define REPORTS_PLAN_H
 
 #include "format.h"
+#include "assess.h"
 #include "report.h"
 
 /* In this order. */
@@ -115,7 +116,8 @@ struct plan_fate {
 };
 
 struct plan_steps {
-	const struct report *report; /* borrowed */
+	const struct report *report;      /* borrowed */
+	const struct assess_options *how; /* borrowed, or NULL */
 	struct plan_step *steps;
 	size_t step_count;
 	struct strings stays;    /* sentences: what may stay as it is */
@@ -130,8 +132,13 @@ struct plan_steps {
 	size_t open[SEVERITY_COUNT]; /* findings left, all steps done */
 };
 
-/* Never NULL; no steps when nothing needs doing. */
-struct plan_steps *plan_make(const struct report *report);
+/* Never NULL; no steps when nothing needs doing. `how` the report was judged,
+ * borrowed; NULL: by default. */
+struct plan_steps *
+plan_make(const struct report *report, const struct assess_options *how);
+/* The report as it would be, of an inventory by plan_what_if(). */
+struct report *
+plan_judge(const struct plan_steps *plan, const struct inventory *inv);
 void plan_free(struct plan_steps *plan);
 
 /* Is the step about a POC? */

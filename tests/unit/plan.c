@@ -265,7 +265,7 @@ check_after(const struct plan_steps *plan, const struct report *r)
 static void
 walk(const struct report *r)
 {
-	struct plan_steps *plan = plan_make(r);
+	struct plan_steps *plan = plan_make(r, NULL);
 	struct inventory inv;
 	unsigned held[4] = {0};
 	char *text;
@@ -497,7 +497,7 @@ START_TEST(a_healthy_organization_has_nothing_to_do)
 		if (strcmp(w.inv.sightings[i].poc, "HOST1-ARIN") == 0)
 			w.inv.sightings[i].roles = TECH;
 	r = world_assess(&w);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	ck_assert_uint_eq(plan->step_count, 0);
 	ck_assert_uint_eq(plan->stays.count, 1);
 	text = written(plan, false);
@@ -524,7 +524,7 @@ START_TEST(a_person_who_goes_is_not_validated_before)
 	p->unvalidated_since = WORLD_NOW - 3 * WORLD_YEAR;
 	r = world_assess(&w);
 	ck_assert_ptr_nonnull(world_find(r, "WE301", "", "CD1-ARIN"));
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	ck_assert_ptr_null(step_of(plan, CHANGE_VALIDATE, "CD1-ARIN"));
 	s = step_of(plan, CHANGE_DELETE, "CD1-ARIN");
 	ck_assert_ptr_nonnull(s);
@@ -553,7 +553,7 @@ START_TEST(an_account_that_is_locked_is_opened_first)
 	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH)->validated =
 	    VALIDATION_NO;
 	r = world_assess(&w);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	s = &plan->steps[0];
 	ck_assert_int_eq(s->phase, PHASE_FIRST);
 	ck_assert_str_eq(s->subject, "NOC1-ARIN");
@@ -574,7 +574,7 @@ START_TEST(a_role_poc_gets_the_new_address_before_the_old_one_goes)
 	world_role(&w, "ABUSE1-ARIN", "abuse@example.com", ABUSE);
 	world_role(&w, "ENG1-ARIN", "ada.brook@example.com", TECH);
 	r = world_assess(&w);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	ck_assert_uint_eq(plan->step_count, 1);
 	s = &plan->steps[0];
 	ck_assert_uint_eq(s->change_count, 2);
@@ -604,7 +604,7 @@ START_TEST(what_is_no_address_gets_no_request)
 	world_role(&w, "ABUSE1-ARIN", "abuse@example.com", ABUSE);
 	world_role(&w, "ENG1-ARIN", "..", TECH);
 	r = world_assess(&w);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	s = step_of(plan, CHANGE_REMOVE, "ENG1-ARIN");
 	ck_assert_ptr_nonnull(s);
 	ck_assert_uint_eq(s->request_count, 1);
@@ -625,7 +625,7 @@ START_TEST(a_hostile_handle_gets_no_request)
 	world_role(&w, "X'$(id)`id`", "ada.brook@example.com", TECH);
 	world_role(&w, "..", "cleo.dahl@example.com", TECH);
 	r = world_assess(&w);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	ck_assert_ptr_nonnull(step_of(plan, CHANGE_REMOVE, "X'$(id)`id`"));
 	ck_assert_ptr_nonnull(step_of(plan, CHANGE_REMOVE, ".."));
 	for (size_t i = 0; i < plan->step_count; i++)
@@ -654,7 +654,7 @@ START_TEST(a_new_role_poc_has_a_template_with_what_is_missing_named)
 	w.inv.scopes[0].name = xstrdup("A <b> & Sons");
 	world_role(&w, "NOC1-ARIN", "noc@example.com", ADMIN | TECH);
 	r = world_assess(&w);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	ck_assert_int_eq(plan->steps[0].phase, PHASE_CREATE);
 	s = &plan->steps[0];
 	ck_assert_str_eq(s->requests[0].method, "POST");
@@ -684,7 +684,7 @@ START_TEST(a_mailbox_that_is_printed_already_is_taken_before_one_is_made)
 	world_remark(
 	    &w, RECORD_ORGANIZATION, WORLD_ORG, "abuse-desk@example.com");
 	r = world_assess(&w);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	ck_assert_ptr_nonnull(
 	    strstr(plan->steps[0].what, "abuse-desk@example.com"));
 	ck_assert_ptr_nonnull(strstr(plan->steps[0].note, "published already"));
@@ -706,7 +706,7 @@ START_TEST(admin_changes_hands_without_a_request_that_arin_refuses)
 	    &w, "CD1-ARIN", "Cleo Dahl", "cleo.dahl@example.com", ADMIN)
 	    ->validated = VALIDATION_NO;
 	r = world_assess(&w);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	for (size_t i = 0; i < plan->step_count; i++)
 		if (plan->steps[i].phase == PHASE_LINK)
 			s = &plan->steps[i];
@@ -735,7 +735,7 @@ START_TEST(an_orphan_is_deleted_and_is_in_the_letter_to_arin)
 	world_role(&w, "NOC1-ARIN", "noc@example.com", ADMIN | TECH);
 	world_role(&w, "ABUSE1-ARIN", "abuse@example.com", ABUSE);
 	r = world_assess(&w);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	ck_assert_uint_eq(plan->step_count, 2);
 	s = step_of(plan, CHANGE_DELETE, "CD1-ARIN");
 	ck_assert_ptr_nonnull(s);
@@ -764,7 +764,7 @@ START_TEST(a_reassigned_network_is_a_letter_to_the_upstream)
 	world_remark(
 	    &w, RECORD_NETWORK, "NET-192-0-2-0-1", "ada.brook@example.com");
 	r = world_assess(&w);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	s = step_of(plan, CHANGE_RELEASE, "CD1-ARIN");
 	ck_assert_ptr_nonnull(s);
 	ck_assert_int_eq(s->who, PLAN_UPSTREAM);
@@ -795,7 +795,7 @@ START_TEST(a_poc_that_others_use_is_not_deleted)
 	    &w, "CD1-ARIN", "Cleo Dahl", "cleo.dahl@example.com", TECH);
 	inventory_add_elsewhere(&w.inv, &x);
 	r = world_assess(&w);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	ck_assert_ptr_nonnull(step_of(plan, CHANGE_UNLINK, "CD1-ARIN"));
 	ck_assert_ptr_null(step_of(plan, CHANGE_DELETE, "CD1-ARIN"));
 	for (size_t i = 0; i < plan->step_count; i++)
@@ -818,7 +818,7 @@ START_TEST(findings_that_are_accepted_need_no_step)
 	r = world_assess(&w);
 	for (size_t i = 0; i < r->finding_count; i++)
 		r->findings[i].status = STATUS_ACCEPTED;
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	ck_assert_uint_eq(plan->step_count, 0);
 	for (size_t i = 0; i < SEVERITY_COUNT; i++)
 		ck_assert_uint_eq(plan->open[i], 0);
@@ -835,7 +835,7 @@ START_TEST(abuse_moves_away_from_the_mailbox_that_has_all)
 	world_role(&w, "NOC1-ARIN", "noc@example.com", MANDATORY);
 	r = world_assess(&w);
 	ck_assert_ptr_nonnull(world_find(r, "WE403", "", ""));
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	ck_assert_int_eq(plan->steps[0].phase, PHASE_CREATE);
 	ck_assert_ptr_nonnull(strstr(plan->steps[0].what, "abuse@example.com"));
 	ck_assert(has_request(step_of(plan, CHANGE_UNLINK, "NOC1-ARIN"),
@@ -854,7 +854,7 @@ START_TEST(a_mailbox_called_abuse_that_has_all_keeps_abuse)
 	world_role(&w, "NOC1-ARIN", "abuse@example.com", MANDATORY);
 	r = world_assess(&w);
 	ck_assert_ptr_nonnull(world_find(r, "WE403", "", ""));
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	ck_assert_ptr_nonnull(step_of(plan, CHANGE_UNLINK, "NOC1-ARIN"));
 	for (size_t i = 0; i < plan->step_count; i++)
 		ck_assert(!has_request(&plan->steps[i], "DELETE",
@@ -895,7 +895,7 @@ START_TEST(a_domain_that_anybody_can_register_comes_first)
 	world_role(&w, "OLD1-ARIN", "noc@gone.example", TECH);
 	r = world_assess(&w);
 	becomes(r, "WE105", "OLD1-ARIN", &dead);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	ck_assert_int_eq(plan->steps[0].phase, PHASE_FIRST);
 	ck_assert_str_eq(plan->steps[0].subject, "OLD1-ARIN");
 	ck_assert_ptr_nonnull(strstr(plan->steps[0].note, "Without delay"));
@@ -917,7 +917,7 @@ START_TEST(no_mailbox_is_made_at_a_domain_that_anybody_can_register)
 	world_role(&w, "NOC1-ARIN", "noc@example.com", ADMIN | TECH);
 	r = world_assess(&w);
 	becomes(r, "WE105", "NOC1-ARIN", &dead);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	for (size_t i = 0; i < plan->step_count; i++)
 		for (size_t j = 0; j < plan->steps[i].change_count; j++) {
 			const struct plan_change *c =
@@ -946,7 +946,7 @@ START_TEST(a_mobile_number_is_taken_off_if_one_likes)
 	    ->cell = true;
 	r = world_assess(&w);
 	becomes(r, "WE105", "CD1-ARIN", &mobile);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	s = step_of(plan, CHANGE_PHONE, "CD1-ARIN");
 	ck_assert_ptr_nonnull(s);
 	ck_assert_int_eq(s->phase, PHASE_OPTION);
@@ -965,7 +965,7 @@ START_TEST(a_person_who_stays_as_admin_gives_the_rest_away)
 	world_person(&w, "CD1-ARIN", "Cleo Dahl", "cleo.dahl@example.com",
 	    ADMIN | ABUSE);
 	r = world_assess(&w);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	ck_assert_ptr_null(step_of(plan, CHANGE_DELETE, "CD1-ARIN"));
 	ck_assert(has_request(step_of(plan, CHANGE_UNLINK, "CD1-ARIN"),
 	    "DELETE", "/org/EXMPL-1/poc/CD1-ARIN;pocFunction=AB"));
@@ -993,7 +993,7 @@ START_TEST(many_networks_are_counted_and_not_all_named)
 		    RECORD_NETWORK, net, TECH);
 	}
 	r = world_assess(&w);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	s = step_of(plan, CHANGE_RELEASE, "CD1-ARIN");
 	ck_assert_uint_eq(s->change_count, 1);
 	ck_assert_ptr_nonnull(strstr(s->what, "and 42 more"));
@@ -1013,7 +1013,7 @@ START_TEST(what_if_says_that_it_is_hypothetical)
 	world_role(&w, "ABUSE1-ARIN", "abuse@example.com", ABUSE);
 	world_role(&w, "ENG1-ARIN", "ada.brook@example.com", TECH);
 	r = world_assess(&w);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	text = written(plan, true);
 	ck_assert_int_eq(strncmp(text, "HYPOTHETICAL", 12), 0);
 	ck_assert_ptr_nonnull(strstr(text, "un-exposed"));
@@ -1036,7 +1036,7 @@ START_TEST(the_writer_lets_no_control_through)
 	world_remark(
 	    &w, RECORD_ORGANIZATION, WORLD_ORG, "q\x1b]0;@example.com");
 	r = world_assess(&w);
-	plan = plan_make(r);
+	plan = plan_make(r, NULL);
 	ck_assert_uint_gt(plan->step_count, 0);
 	text = written(plan, false);
 	for (const char *s = text; *s != '\0'; s++)
