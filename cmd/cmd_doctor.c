@@ -313,6 +313,11 @@ examine_evidence(struct doctor *d, struct store *store, struct error *err)
 			    "POCs without a kept part, since somebody else's "
 			    "address stands in it: %zu",
 			    check.withheld.count);
+		if (check.erased.count > 0)
+			tellf(d, MARK_OK, "evidence",
+			    "records without a kept part until the next "
+			    "audit, since what was erased stood in it: %zu",
+			    check.erased.count);
 	}
 	proof_check_clear(&check);
 }

@@ -402,6 +402,8 @@ answer_fill(
 	a->url = xstrdup(query->url);
 	a->why = xstrdup(query->why);
 	a->time = came ? response->time : CLOCK_NONE;
+	if (response->server_time != CLOCK_NONE)
+		a->server_time = response->server_time;
 	a->status = response->status;
 	a->content_type = response->content_type;
 	response->content_type = NULL;

@@ -31,8 +31,10 @@ const char *verdict_name(enum verdict verdict);
 struct answer {
 	char *org; /* the organization it was asked for */
 	char *url;
-	char *why;    /* what it was to show, one clause */
-	int64_t time; /* CLOCK_NONE when no answer came */
+	char *why;           /* what it was to show, one clause */
+	int64_t time;        /* CLOCK_NONE when no answer came */
+	int64_t server_time; /* what the server's clock said, as it came from
+	                        the network in this run; else 0 */
 	int status;
 	char *content_type;
 	uint64_t bytes;

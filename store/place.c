@@ -1,3 +1,4 @@
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -346,6 +347,46 @@ place_settle(const struct place *p, const char *path, const char *name,
 	else
 		result = 0;
 	close(fd);
+	return result;
+}
+
+/* "store.db.before-2", "store.db.before-2.new" of "store.db". */
+static bool
+is_copy(const struct place *p, const char *name)
+{
+	size_t len = strlen(p->base);
+
+	return strncmp(name, p->base, len) == 0 &&
+	       strncmp(name + len, ".before-", 8) == 0 &&
+	       name[len + 8] >= '0' && name[len + 8] <= '9';
+}
+
+int
+place_drop_copies(const struct place *p, size_t *count, struct error *err)
+{
+	int fd = openat(p->dirfd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd != -1 ? fdopendir(fd) : NULL;
+	const struct dirent *entry;
+	int result = 0;
+
+	if (dir == NULL) {
+		fail(p->name, "its directory cannot be read", err);
+		if (fd != -1)
+			close(fd);
+		return -1;
+	}
+	while (result == 0 && (entry = readdir(dir)) != NULL) {
+		if (!is_copy(p, entry->d_name))
+			continue;
+		if (unlinkat(p->dirfd, entry->d_name, 0) == -1)
+			result = fail(
+			    p->name, "a copy beside it cannot be deleted", err);
+		else
+			++*count;
+	}
+	closedir(dir);
+	if (*count > 0 && fsync(p->dirfd) == -1)
+		return fail(p->name, "its directory cannot be synced", err);
 	return result;
 }
 

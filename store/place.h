@@ -11,6 +11,7 @@
 #define STORE_PLACE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <sys/types.h>
 #include "rdap/error.h"
 
@@ -45,6 +46,8 @@ place_beside(const struct place *p, const char *suffix, struct error *err);
 /* To the disk: `path`, under its new name, and the directory. */
 int place_settle(const struct place *p, const char *path, const char *name,
     struct error *err);
+/* Delete the copies beside it, base.before-N and those that were cut short. */
+int place_drop_copies(const struct place *p, size_t *count, struct error *err);
 /* Open or make the lock file of it; the descriptor, or -1. */
 int place_lock(const struct place *p, struct error *err);
 void place_clear(struct place *p);

@@ -15,12 +15,18 @@ struct store {
 	const char *name;   /* for messages: as the user wrote it; borrowed
 	                            from place, or a literal */
 	bool in_memory;
+	bool reading;    /* query_only is on */
+	bool has_words;  /* words.h */
 	bool setting_up; /* PRAGMA, CREATE and VACUUM are let through */
 	sqlite3_stmt *statements[STATEMENT_COUNT];
 };
 
 /* Say in `err` what `rc` of SQLite means for a person. Returns -1. */
 int store_fault(struct store *s, int rc, const char *doing, struct error *err);
+
+/* Lift query_only, or set it again, where the store is open for reading: of
+ * temporary tables, and of a copy elsewhere. */
+int store_let_write(struct store *s, bool on, struct error *err);
 
 /* A transaction of its own for what has none around it; `*own` says so. */
 int store_begin_own(struct store *s, bool *own, struct error *err);
@@ -40,6 +46,10 @@ int orgs_choose(struct store *s, const struct strings *orgs, int64_t at,
  * `org` (unless NULL) and the run. */
 int call_begin_at(struct call *call, struct store *s, enum statement now,
     enum statement then, const char *org, int64_t at, struct error *err);
+
+/* Fill `erasing` with what store_forget() erases. */
+int erasing_fill(
+    struct store *s, const char *what, enum erase_kind kind, struct error *err);
 
 /* A run of the catalogue's order of columns. */
 void run_take(struct call *call, struct run *run);

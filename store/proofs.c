@@ -215,6 +215,8 @@ int
 store_proofs_check(
     struct store *s, struct proof_check *check, struct error *err)
 {
+	struct strings *lists[] = {
+	    &check->lacking, &check->withheld, &check->erased};
 	struct call call;
 	int got;
 
@@ -226,9 +228,7 @@ store_proofs_check(
 		enum record_kind kind = (enum record_kind)row_int(&call);
 		char *handle = row_text(&call);
 
-		add_name(
-		    row_int(&call) != 0 ? &check->withheld : &check->lacking,
-		    kind, handle);
+		add_name(lists[row_int(&call)], kind, handle);
 	}
 	return got;
 }
@@ -238,5 +238,6 @@ proof_check_clear(struct proof_check *check)
 {
 	strings_clear(&check->altered);
 	strings_clear(&check->lacking);
+	strings_clear(&check->erased);
 	strings_clear(&check->withheld);
 }

@@ -2,6 +2,7 @@
 #include "rdap/alloc.h"
 #include "rdap/clock.h"
 #include "private.h"
+#include "words.h"
 
 #define SEEN                                                         \
 	"state, first_seen, last_seen, last_complete, state_since, " \
@@ -39,6 +40,53 @@
 #define BEGAN_ENDED                                           \
 	"(SELECT observed_at FROM runs WHERE id = x.began), " \
 	"(SELECT observed_at FROM runs WHERE id = x.ended)"
+
+/* When a run was, as a moment that is compared with another. */
+#define RUN_TIME    "coalesce(runs.observed_at, runs.finished, runs.started)"
+#define RUNS_BEFORE "(SELECT id FROM runs WHERE " RUN_TIME " < ?1)"
+#define FOREVER     "9223372036854775807"
+#define NEWEST      "(SELECT run FROM now)"
+
+/* What erase.c and held.c are about: `erasing` has the handle or the addresses,
+ * and how those are spelled. */
+#define ERASING      "IN (SELECT text FROM erasing)"
+#define ABOUT_RECORD "kind = 1 AND handle " ERASING
+#define ABOUT_LINK   "poc " ERASING
+#define ABOUT_SIGHTING                         \
+	"(address " ERASING " OR poc " ERASING \
+	" OR (record_kind = 1 AND record " ERASING "))"
+#define ABOUT_FINDING   "(address " ERASING " OR record " ERASING ")"
+#define ABOUT_ELSEWHERE "(poc " ERASING " OR stranger " ERASING ")"
+#define MENTIONED(column)                                      \
+	"EXISTS (SELECT 1 FROM erasing WHERE mentions(" column \
+	", erasing.text))"
+/* What is shown by a proof that shows it. */
+#define PROOF_OF_ABOUT                                                \
+	"proof IN (SELECT proof FROM sightings WHERE " ABOUT_SIGHTING \
+	" UNION SELECT proof FROM records WHERE " ABOUT_RECORD ")"
+/* By one in which the word ?1 stands. */
+#define PROOF_MENTIONS                                                     \
+	"proof IN (SELECT proofs.id FROM proofs JOIN parts ON parts.id = " \
+	"part WHERE mentions(body, ?1))"
+
+/* Of one word, ?1; ?2 stands for it afterwards. */
+#define WITHOUT(column)  column " = without(" column ", ?1, ?2)"
+#define MENTIONS(column) "mentions(" column ", ?1)"
+#define SCRUB(table, a)  "UPDATE " table " SET " WITHOUT(a) " WHERE " MENTIONS(a)
+#define SCRUB_TWO(table, a, b)                                                 \
+	"UPDATE " table " SET " WITHOUT(a) ", " WITHOUT(b) " WHERE " MENTIONS( \
+	    a) " OR " MENTIONS(b)
+#define SCRUB_THREE(table, a, b, c)                                      \
+	"UPDATE " table " SET " WITHOUT(a) ", " WITHOUT(b) ", " WITHOUT( \
+	    c) " WHERE " MENTIONS(a) " OR " MENTIONS(b) " OR " MENTIONS(c)
+
+/* The columns of a finding that a past one has. */
+#define FINDING_COLUMNS                                                  \
+	"id, org, rule, address, record, severity, status, rules, run, " \
+	"state, first_seen, last_seen, last_complete, state_since, "     \
+	"returned, cause, began"
+
+#define SOURCE_URL "(SELECT url FROM sources WHERE id = source) AS source_url"
 
 static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_APPLICATION_ID] = "PRAGMA application_id",
@@ -243,8 +291,9 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     /* What only strangers' objects show may have none, inventory.h. */
     [STATEMENT_PROOF_LACKING] =
 	"SELECT DISTINCT iif(poc <> '', 1, record_kind), "
-	"iif(poc <> '', poc, record), proof IS NULL AND record_kind = 1 "
-	"FROM sightings WHERE state <> 2 AND NOT EXISTS (SELECT 1 "
+	"iif(poc <> '', poc, record), iif(proof = 0, 2, proof IS NULL AND "
+	"record_kind = 1) FROM sightings WHERE state <> 2 AND NOT EXISTS "
+	"(SELECT 1 "
 	"FROM proofs JOIN parts ON parts.id = part "
 	"WHERE proofs.id = proof) ORDER BY 1, 2",
 
@@ -432,6 +481,222 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_BACKOFF_GET] = "SELECT until FROM backoffs WHERE server = ?",
     [STATEMENT_BACKOFF_SWEEP] =
 	"DELETE FROM backoffs WHERE until NOT BETWEEN ? AND ?",
+
+    [STATEMENT_VACUUM] = "VACUUM",
+    /* The newest moment of any run but ?1. */
+    [STATEMENT_RUN_NEWEST] =
+	"SELECT max(max(coalesce(observed_at, started), "
+	"coalesce(finished, started), started)) FROM runs WHERE id <> ?",
+
+    [STATEMENT_ERASING_CLEAR] = "DELETE FROM erasing",
+    [STATEMENT_ERASING_ADD] =
+	"INSERT OR IGNORE INTO erasing (text, token) VALUES (?1, token(?1))",
+    /* Those of a POC that stand nowhere else. */
+    [STATEMENT_ERASING_ADD_OF] =
+	"INSERT OR IGNORE INTO erasing (text, token) SELECT address, "
+	"token(address) FROM ever_sightings GROUP BY address "
+	"HAVING min(poc = ?1 OR (record_kind = 1 AND record = ?1)) "
+	"AND address NOT GLOB '" TOKEN_FORM "'",
+    /* Those that were nowhere since ?1. */
+    [STATEMENT_ERASING_ADD_SUPERSEDED] =
+	"INSERT OR IGNORE INTO erasing (text, token) SELECT address, "
+	"token(address) FROM (SELECT address, iif(state = 2, "
+	"state_since, " FOREVER
+	") AS gone FROM sightings UNION ALL SELECT address, "
+	"coalesce(" RUN_TIME ", " FOREVER ") FROM past_sightings LEFT JOIN "
+	"runs ON runs.id = ended UNION ALL SELECT address, "
+	"iif(status = 'removed', coalesce(state_since, " FOREVER "), " FOREVER
+	") FROM findings UNION ALL SELECT address, "
+	"coalesce(" RUN_TIME ", state_since, " FOREVER
+	") FROM past_findings LEFT JOIN "
+	"runs ON runs.id = ended) GROUP BY address HAVING max(gone) < ?1 "
+	"AND address <> '' AND address NOT GLOB '" TOKEN_FORM "'",
+    [STATEMENT_ERASING_ADD_SPELLINGS] =
+	"INSERT OR IGNORE INTO erasing (text, token) SELECT spelling, "
+	"token(address) FROM ever_sightings WHERE address " ERASING,
+    [STATEMENT_ERASING_ANY] =
+	"SELECT EXISTS (SELECT 1 FROM erasing) OR EXISTS (SELECT 1 FROM "
+	"findings WHERE status = 'removed' AND state_since < ?1) OR EXISTS "
+	"(SELECT 1 FROM past_records WHERE kind IN (1, 4) AND (name <> '' OR "
+	"given <> '' OR surname <> '') AND ended IN " RUNS_BEFORE ")",
+    [STATEMENT_ERASING_LIST] = "SELECT text, token FROM erasing",
+    [STATEMENT_ERASING_COUNT] =
+	"SELECT count(DISTINCT token) FROM erasing WHERE text <> ?",
+    [STATEMENT_ERASING_ELSEWHERE] =
+	"SELECT count(DISTINCT address) FROM ever_sightings WHERE (poc = ?1 "
+	"OR (record_kind = 1 AND record = ?1)) AND NOT address " ERASING,
+    /* Is any of it there still, as far as is known? */
+    [STATEMENT_ERASING_PUBLISHED] =
+	"SELECT EXISTS (SELECT 1 FROM sightings WHERE state <> 2 "
+	"AND " ABOUT_SIGHTING
+	") OR EXISTS (SELECT 1 FROM records WHERE state <> 2 "
+	"AND " ABOUT_RECORD ")",
+    /* 0 an organization that was audited, 1 a POC, 2 another record, -1 none */
+    [STATEMENT_HANDLE_KIND] =
+	"SELECT CASE WHEN EXISTS (SELECT 1 FROM ever_scopes WHERE org = ?1) "
+	"THEN 0 WHEN EXISTS (SELECT 1 FROM ever_records WHERE kind = 1 AND "
+	"handle = ?1) OR EXISTS (SELECT 1 FROM ever_links WHERE poc = ?1) OR "
+	"EXISTS (SELECT 1 FROM ever_sightings WHERE poc = ?1) THEN 1 "
+	"WHEN EXISTS (SELECT 1 FROM ever_records WHERE handle = ?1) THEN 2 "
+	"ELSE -1 END",
+
+    /* ---- prune: live rows before past ones ---- */
+    [STATEMENT_PRUNE_FINDING_MOVE] =
+	"INSERT INTO past_findings SELECT " FINDING_COLUMNS ", "
+	"max(began + 1, " NEWEST ") FROM findings "
+	"WHERE status = 'removed' AND state_since < ?1",
+    [STATEMENT_PRUNE_FINDING] =
+	"DELETE FROM findings WHERE status = 'removed' AND state_since < ?1",
+    [STATEMENT_PRUNE_SIGHTING] = "DELETE FROM sightings WHERE address " ERASING,
+    [STATEMENT_PRUNE_RECORD] =
+	"DELETE FROM records WHERE kind IN (1, 4) AND state = 2 AND "
+	"state_since < ?1",
+    [STATEMENT_PRUNE_PAST_SIGHTING] =
+	"UPDATE past_sightings SET (address, spelling) = (SELECT token, token "
+	"FROM erasing WHERE text = address) WHERE address " ERASING,
+    /* The id is a digest of the address, which one could try. */
+    [STATEMENT_PRUNE_PAST_FINDING] =
+	"UPDATE past_findings SET id = rule || '-' || substr(token(id), 8), "
+	"address = (SELECT token FROM erasing WHERE text = address) "
+	"WHERE address " ERASING,
+    /* Unless the record has the same name still. */
+    [STATEMENT_PRUNE_PAST_RECORD] =
+	"UPDATE past_records SET name = '', given = '', surname = '' "
+	"WHERE kind IN (1, 4) AND (name <> '' OR given <> '' OR "
+	"surname <> '') AND ended IN " RUNS_BEFORE " AND NOT EXISTS (SELECT "
+	"1 FROM records r WHERE r.org = past_records.org AND "
+	"r.kind = past_records.kind AND r.handle = past_records.handle AND "
+	"(r.name, r.given, r.surname) = (past_records.name, "
+	"past_records.given, past_records.surname)) AND NOT EXISTS (SELECT 1 "
+	"FROM past_records r WHERE r.org = past_records.org AND "
+	"r.kind = past_records.kind AND r.handle = past_records.handle AND "
+	"(r.name, r.given, r.surname) = (past_records.name, "
+	"past_records.given, past_records.surname) AND r.ended NOT "
+	"IN " RUNS_BEFORE ")",
+
+    /* ---- forget: the same ---- */
+    /* 0: there was one, and it was erased with somebody else. */
+    [STATEMENT_FORGET_PROOF] =
+	"UPDATE records SET proof = NULL WHERE " PROOF_OF_ABOUT,
+    [STATEMENT_FORGET_PROOF_OF] =
+	"UPDATE sightings SET proof = 0 WHERE " PROOF_OF_ABOUT,
+    [STATEMENT_FORGET_SIGHTING] = "DELETE FROM sightings WHERE " ABOUT_SIGHTING,
+    [STATEMENT_FORGET_PAST_SIGHTING] =
+	"DELETE FROM past_sightings WHERE " ABOUT_SIGHTING,
+    [STATEMENT_FORGET_FINDING] = "DELETE FROM findings WHERE " ABOUT_FINDING,
+    [STATEMENT_FORGET_PAST_FINDING] =
+	"DELETE FROM past_findings WHERE " ABOUT_FINDING,
+    [STATEMENT_FORGET_LINK] = "DELETE FROM links WHERE " ABOUT_LINK,
+    [STATEMENT_FORGET_PAST_LINK] = "DELETE FROM past_links WHERE " ABOUT_LINK,
+    [STATEMENT_FORGET_RECORD] = "DELETE FROM records WHERE " ABOUT_RECORD,
+    [STATEMENT_FORGET_PAST_RECORD] =
+	"DELETE FROM past_records WHERE " ABOUT_RECORD,
+    [STATEMENT_FORGET_ELSEWHERE] =
+	"DELETE FROM elsewheres WHERE " ABOUT_ELSEWHERE,
+    [STATEMENT_FORGET_PAST_ELSEWHERE] =
+	"DELETE FROM past_elsewheres WHERE " ABOUT_ELSEWHERE,
+    [STATEMENT_FORGET_DIFFERENCE] =
+	"DELETE FROM differences WHERE " ABOUT_RECORD,
+
+/* All of an organization, ?1: what refers to its scope first. */
+#define FORGET_ORG(name, table) \
+	[STATEMENT_FORGET_ORG_##name] = "DELETE FROM " table " WHERE org = ?"
+    FORGET_ORG(ANSWERS, "answers"),
+    FORGET_ORG(DOMAINS, "domains"),
+    FORGET_ORG(GAPS, "gaps"),
+    FORGET_ORG(NOTES, "notes"),
+    FORGET_ORG(DIFFERENCES, "differences"),
+    FORGET_ORG(ELSEWHERES, "elsewheres"),
+    FORGET_ORG(MAIL_DOMAINS, "mail_domains"),
+    FORGET_ORG(RECORDS, "records"),
+    FORGET_ORG(LINKS, "links"),
+    FORGET_ORG(SIGHTINGS, "sightings"),
+    FORGET_ORG(FINDINGS, "findings"),
+    FORGET_ORG(SCOPES, "scopes"),
+    FORGET_ORG(PAST_DOMAINS, "past_domains"),
+    FORGET_ORG(PAST_GAPS, "past_gaps"),
+    FORGET_ORG(PAST_ELSEWHERES, "past_elsewheres"),
+    FORGET_ORG(PAST_MAIL_DOMAINS, "past_mail_domains"),
+    FORGET_ORG(PAST_RECORDS, "past_records"),
+    FORGET_ORG(PAST_LINKS, "past_links"),
+    FORGET_ORG(PAST_SIGHTINGS, "past_sightings"),
+    FORGET_ORG(PAST_FINDINGS, "past_findings"),
+    FORGET_ORG(PAST_SCOPES, "past_scopes"),
+
+    /* Free texts, and the URLs and places that are made of handles. */
+    [STATEMENT_SCRUB_PROOF] =
+	"UPDATE records SET proof = NULL WHERE " PROOF_MENTIONS,
+    [STATEMENT_SCRUB_PROOF_OF] =
+	"UPDATE sightings SET proof = 0 WHERE " PROOF_MENTIONS,
+    [STATEMENT_SCRUB_RUNS] = SCRUB_TWO("runs", "scope", "source"),
+    [STATEMENT_SCRUB_ANSWERS] = SCRUB_THREE("answers", "url", "why", "reason"),
+    [STATEMENT_SCRUB_SCOPES] = SCRUB_TWO("scopes", "name", "reason"),
+    [STATEMENT_SCRUB_PAST_SCOPES] = SCRUB_TWO("past_scopes", "name", "reason"),
+    [STATEMENT_SCRUB_DOMAINS] = SCRUB("domains", "evidence"),
+    [STATEMENT_SCRUB_PAST_DOMAINS] = SCRUB("past_domains", "evidence"),
+    [STATEMENT_SCRUB_GAPS] = SCRUB_TWO("gaps", "subject", "reason"),
+    [STATEMENT_SCRUB_PAST_GAPS] = SCRUB_TWO("past_gaps", "subject", "reason"),
+    [STATEMENT_SCRUB_NOTES] = SCRUB_TWO("notes", "subject", "text"),
+    [STATEMENT_SCRUB_DIFFERENCES] =
+	SCRUB_THREE("differences", "rdap", "whois", "url"),
+    [STATEMENT_SCRUB_RECORDS] = SCRUB_TWO("records", "name", "look_reason"),
+    [STATEMENT_SCRUB_PAST_RECORDS] =
+	SCRUB_TWO("past_records", "name", "look_reason"),
+    /* Two URLs may differ in nothing else. */
+    [STATEMENT_SCRUB_SOURCES] = "UPDATE sources SET url = without(url, ?1, ?2 "
+				"|| '-' || id) WHERE " MENTIONS("url"),
+
+    /* ---- held.c: all of it ---- */
+    [STATEMENT_HELD_RECORDS] =
+	"SELECT *, " SOURCE_URL " FROM records WHERE " ABOUT_RECORD,
+    [STATEMENT_HELD_PAST_RECORDS] =
+	"SELECT *, " SOURCE_URL " FROM past_records WHERE " ABOUT_RECORD,
+    [STATEMENT_HELD_LINKS] = "SELECT * FROM links WHERE " ABOUT_LINK,
+    [STATEMENT_HELD_PAST_LINKS] = "SELECT * FROM past_links WHERE " ABOUT_LINK,
+    [STATEMENT_HELD_SIGHTINGS] =
+	"SELECT *, " SOURCE_URL " FROM sightings WHERE " ABOUT_SIGHTING,
+    [STATEMENT_HELD_PAST_SIGHTINGS] =
+	"SELECT *, " SOURCE_URL " FROM past_sightings WHERE " ABOUT_SIGHTING,
+    [STATEMENT_HELD_FINDINGS] = "SELECT * FROM findings WHERE " ABOUT_FINDING,
+    [STATEMENT_HELD_PAST_FINDINGS] =
+	"SELECT * FROM past_findings WHERE " ABOUT_FINDING,
+    [STATEMENT_HELD_ELSEWHERES] =
+	"SELECT * FROM elsewheres WHERE " ABOUT_ELSEWHERE,
+    [STATEMENT_HELD_PAST_ELSEWHERES] =
+	"SELECT * FROM past_elsewheres WHERE " ABOUT_ELSEWHERE,
+    [STATEMENT_HELD_DIFFERENCES] =
+	"SELECT * FROM differences WHERE " ABOUT_RECORD
+	" OR " MENTIONED("rdap") " OR " MENTIONED("whois"),
+    [STATEMENT_HELD_DOMAINS] =
+	"SELECT * FROM domains WHERE " MENTIONED("evidence"),
+    [STATEMENT_HELD_PAST_DOMAINS] =
+	"SELECT * FROM past_domains WHERE " MENTIONED("evidence"),
+    [STATEMENT_HELD_GAPS] = "SELECT * FROM gaps WHERE " MENTIONED(
+	"subject") " OR " MENTIONED("reason"),
+    [STATEMENT_HELD_PAST_GAPS] = "SELECT * FROM past_gaps WHERE " MENTIONED(
+	"subject") " OR " MENTIONED("reason"),
+    [STATEMENT_HELD_NOTES] = "SELECT * FROM notes WHERE " MENTIONED(
+	"subject") " OR " MENTIONED("notes.text"),
+    [STATEMENT_HELD_ANSWERS] = "SELECT * FROM answers WHERE " MENTIONED(
+	"url") " OR " MENTIONED("why") " OR " MENTIONED("reason"),
+    [STATEMENT_HELD_SOURCES] =
+	"SELECT url, digest FROM sources WHERE " MENTIONED("url"),
+    [STATEMENT_HELD_RUNS] =
+	"SELECT id, started, scope, source FROM runs WHERE " MENTIONED(
+	    "scope") " OR " MENTIONED("source"),
+    /* The text of what is not a POC may name others. */
+    [STATEMENT_HELD_PARTS] =
+	"SELECT kind, handle, url, sources.digest AS answer_digest, time, "
+	"path, parts.digest, iif(kind = 1, body, NULL) AS body FROM (SELECT "
+	"proof, kind, handle FROM records WHERE " ABOUT_RECORD " UNION "
+	"SELECT proof, iif(poc <> '', 1, record_kind), iif(poc <> '', poc, "
+	"record) FROM sightings WHERE " ABOUT_SIGHTING " UNION SELECT proof, "
+	"kind, handle FROM records WHERE proof IN (SELECT proofs.id FROM "
+	"proofs JOIN parts ON parts.id = part WHERE " MENTIONED(
+	    "body") ")) "
+		    "JOIN proofs ON proofs.id = proof JOIN parts ON parts.id = "
+		    "part "
+		    "LEFT JOIN sources ON sources.id = source",
 };
 
 static int

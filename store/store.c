@@ -108,7 +108,7 @@ limit(sqlite3 *db)
 	    {SQLITE_LIMIT_LENGTH, 32 << 20},
 	    {SQLITE_LIMIT_SQL_LENGTH, 100000},
 	    {SQLITE_LIMIT_COLUMN, 100},
-	    {SQLITE_LIMIT_EXPR_DEPTH, 20},
+	    {SQLITE_LIMIT_EXPR_DEPTH, 40},
 	    {SQLITE_LIMIT_COMPOUND_SELECT, 4},
 	    {SQLITE_LIMIT_VDBE_OP, 25000},
 	    {SQLITE_LIMIT_FUNCTION_ARG, 8},
@@ -160,7 +160,8 @@ connect_as(struct store *s, int flags, struct error *err)
 	if ((flags & SQLITE_OPEN_READWRITE) != 0 &&
 	    sqlite3_db_readonly(s->db, "main") == 1)
 		return error_set(err, ERROR_PERMISSION,
-		    "%s: may only be read; an audit has to write to it",
+		    "%s: may only be read; expected a store that can be "
+		    "written",
 		    s->name);
 	sqlite3_extended_result_codes(s->db, 1);
 	harden(s->db);
@@ -302,6 +303,21 @@ settle(struct store *s, struct error *err)
 	return 0;
 }
 
+int
+store_let_write(struct store *s, bool on, struct error *err)
+{
+	bool before = s->setting_up;
+	int result;
+
+	if (!s->reading)
+		return 0;
+	s->setting_up = true;
+	result = statement_script(
+	    s, on ? "PRAGMA query_only = OFF" : "PRAGMA query_only = ON", err);
+	s->setting_up = before;
+	return result;
+}
+
 /* Temporary ones only: those of the file stay switched off. */
 static int
 keep_history(struct store *s, bool writing, struct error *err)
@@ -311,9 +327,10 @@ keep_history(struct store *s, bool writing, struct error *err)
 
 	s->setting_up = true;
 	result = statement_script(s, schema_history, &first);
-	if (result == 0 && !writing)
-		result = statement_script(s, "PRAGMA query_only = ON", &first);
 	s->setting_up = false;
+	s->reading = !writing;
+	if (result == 0)
+		result = store_let_write(s, false, &first);
 	if (result == -1)
 		return error_set(err,
 		    first.code == ERROR_INTERNAL ? ERROR_DATA : first.code,

@@ -239,6 +239,109 @@ int store_runs(
 int store_checked(
     struct store *s, const char *org, int64_t *when, struct error *err);
 
+/*
+ * What is kept no longer. Erasing is complete: rows, earlier versions, texts,
+ * URLs, kept parts; store_drop_copies() and store_compact() see to the rest. A
+ * handle or an address is found
+ * whatever its case (ASCII), an address in each of its spellings.
+ */
+struct erased {
+	int64_t addresses; /* different ones */
+	int64_t places;    /* rows that said where */
+	int64_t names;     /* records, and versions of them, with names */
+	int64_t findings;
+	int64_t parts;     /* records whose proof is gone */
+	int64_t texts;     /* other rows with a word in them */
+	int64_t elsewhere; /* forget: addresses of the POC that stay, since
+	                      they stand on other records as well */
+	bool published;    /* forget: it is there still, as far as is known */
+};
+bool erased_any(const struct erased *e);
+
+/*
+ * Of what was superseded before the moment `before`: an address that stands
+ * nowhere since (not in a fact that is there, nor in one REMOVED later, nor in
+ * a version that ended later) goes; so do the names of POCs, and of objects of
+ * the routing registry, in versions that ended before, unless the record has
+ * the same name still or had it later. What earlier runs knew keeps its
+ * shape, so that counts stay: in facts and findings of the past a token stands
+ * for the address ("erased-3f9a0c1b2d4e", the same one in all of them), and a
+ * finding has another id, since the old one is a digest of the address.
+ * Findings that were removed before then are no longer told now, only of runs
+ * that knew them. Handles stay.
+ */
+int store_prune(
+    struct store *s, int64_t before, struct erased *e, struct error *err);
+
+/* Is there anything of that? Erases nothing. */
+int
+store_superseded(struct store *s, int64_t before, bool *any, struct error *err);
+
+enum erase_kind {
+	ERASE_ADDRESS, /* a key */
+	ERASE_POC,
+	ERASE_ORG,   /* all of an audited organization */
+	ERASE_OTHER, /* a network, an autnum: not to be forgotten by itself */
+};
+/* What a handle is to the store; ERASE_POC where it knows none. */
+int store_handle_kind(struct store *s, const char *handle,
+    enum erase_kind *kind, struct error *err);
+/*
+ * All that is known of it now, and all that earlier runs knew: nothing stands
+ * for it in the past, so that no change is told that the registry did not
+ * show; the counts of runs stay. Of a POC also those of its addresses that
+ * stand nowhere else. In texts a token stands for it.
+ */
+int store_forget(struct store *s, const char *what, enum erase_kind kind,
+    struct erased *e, struct error *err);
+
+/*
+ * Upgrades leave copies, PATH.before-N: they go before the commit, so that who
+ * is killed in between finds in the store still what is to be erased. How many
+ * went is added to `*copies`. After the commit the file is written anew, with
+ * nothing in its free pages.
+ */
+int store_drop_copies(struct store *s, size_t *copies, struct error *err);
+int store_compact(struct store *s, struct error *err);
+
+/* The newest moment that any run but `but_run` is dated with, CLOCK_NONE when
+ * there is none: a clock behind it is not to be believed. */
+int store_newest(
+    struct store *s, int64_t but_run, int64_t *when, struct error *err);
+
+/* What is held of a POC or an address: what store_forget() would erase, row by
+ * row, as the tables have it. All borrowed until the call returns. */
+enum held_kind {
+	HELD_NOTHING,
+	HELD_NUMBER,
+	HELD_TEXT,
+	HELD_TEXTS, /* each ends in a NUL */
+};
+struct held_value {
+	const char *name; /* of the column */
+	enum held_kind kind;
+	int64_t number;
+	const char *text;
+	size_t len; /* HELD_TEXTS */
+};
+struct held_row {
+	const char *table; /* rows of one follow each other */
+	const struct held_value *values;
+	size_t count;
+};
+typedef void held_fn(void *arg, const struct held_row *row);
+int store_held(struct store *s, const char *what, enum erase_kind kind,
+    held_fn *fn, void *arg, size_t *rows, struct error *err);
+
+/*
+ * A consistent copy of the store in `file`, 0600, whole or not at all, while
+ * others read and write the store: made beside it as FILE.new, opened and
+ * checked, synced, renamed. ERROR_CREATE where something is there that is no
+ * store of whoexposed, or is the store itself, or is in use (a journal beside
+ * it).
+ */
+int store_backup(struct store *s, const char *file, struct error *err);
+
 /* The kept proof of a record: the body of its current part, from the answer
  * that described it. NULL when there is none, or with `err` set. Dropped when
  * the record is REMOVED. */
@@ -293,6 +396,8 @@ struct proof_check {
 	struct strings altered;  /* another body than was kept */
 	struct strings lacking;  /* a sighting without a part */
 	struct strings withheld; /* the same, as it has to be (above) */
+	struct strings erased;   /* the same, since it showed what was erased;
+	                            until the next audit */
 };
 
 int store_proofs_check(

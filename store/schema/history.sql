@@ -1,6 +1,13 @@
 -- What keeps the history: made anew for each connection, since no trigger and
 -- no view that a file brings is run. ever_X has all versions.
 
+-- What is to be erased or exported: handles and addresses, however they are
+-- spelled, and what stands for each afterwards (erase.c).
+CREATE TEMP TABLE erasing (
+	text  TEXT PRIMARY KEY,
+	token TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TEMP VIEW now AS SELECT coalesce(max(id), 0) AS run FROM runs;
 
 CREATE TEMP VIEW ever_scopes AS
