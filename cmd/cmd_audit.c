@@ -22,6 +22,7 @@
 #include "reports/assess.h"
 #include "reports/changes.h"
 #include "reports/coverage.h"
+#include "retention.h"
 #include "wire.h"
 
 struct audit {
@@ -44,6 +45,9 @@ struct audit {
 	struct report *report;
 	struct stored earlier;   /* what it is compared with */
 	struct changes *changes; /* or NULL */
+	struct erased erased;    /* superseded, as the retention says */
+	char *suspect;           /* why the clock is not believed, or NULL */
+	bool withheld;           /* and that is to be told */
 };
 
 static void
@@ -51,6 +55,7 @@ audit_clear(struct audit *a)
 {
 	size_t i;
 
+	free(a->suspect);
 	changes_free(a->changes);
 	stored_clear(&a->earlier);
 	report_free(a->report);
@@ -375,6 +380,31 @@ keep_findings(struct audit *a, struct error *err)
 	return result;
 }
 
+/* What was superseded too long ago, before this run is judged. */
+static int
+prune(struct audit *a, struct error *err)
+{
+	size_t copies = 0;
+
+	if (retention_suspect(a->store, a->options, a->run.id, &a->inv,
+		&a->suspect, err) == -1)
+		return -1;
+	if (a->suspect == NULL) {
+		if (store_prune(a->store, retention_before(a->options),
+			&a->erased, err) == -1)
+			return -1;
+		return erased_any(&a->erased)
+			   ? store_drop_copies(a->store, &copies, err)
+			   : 0;
+	}
+	/* A time that was given is told of only where that matters. */
+	if (strings_contain(&a->options->given, "now"))
+		return store_superseded(
+		    a->store, retention_before(a->options), &a->withheld, err);
+	a->withheld = true;
+	return 0;
+}
+
 /*
  * Facts, findings and the end of the run, all or nothing. The run ends twice:
  * its newest end is what a load shows, and only the judgement says with which
@@ -392,8 +422,8 @@ keep(struct audit *a, struct error *err)
 	if (store_facts_put(
 		a->store, a->run.id, &a->inv, a->run.observed_at, err) == -1 ||
 	    store_run_end(a->store, &a->run, err) == -1 ||
-	    judge(a, err) == -1 || compare(a, err) == -1 ||
-	    keep_findings(a, err) == -1)
+	    prune(a, err) == -1 || judge(a, err) == -1 ||
+	    compare(a, err) == -1 || keep_findings(a, err) == -1)
 		goto fail;
 	a->run.complete = a->report->complete;
 	a->run.exit_status = any_absent(&a->inv)
@@ -406,6 +436,24 @@ keep(struct audit *a, struct error *err)
 fail:
 	store_rollback(a->store);
 	return -1;
+}
+
+/* The run is stored: what cannot be done here is told and done next time. */
+static void
+compact(struct audit *a)
+{
+	struct error why = {0};
+
+	if (a->withheld)
+		fprintf(stderr,
+		    "whoexposed: %s; nothing was erased that the retention "
+		    "period is over for\n",
+		    a->suspect);
+	if (erased_any(&a->erased) && store_compact(a->store, &why) == -1)
+		fprintf(stderr,
+		    "whoexposed: %s; what was erased may have left traces in "
+		    "the file until \"whoexposed prune\" is done\n",
+		    why.text);
 }
 
 /* The first organization that is none, or could not be read, in words. */
@@ -550,6 +598,7 @@ audit(struct audit *a, struct error *err)
 	}
 	if (keep(a, err) == -1)
 		return err->code;
+	compact(a);
 	end_spool(a);
 	judging_warn(&a->judging, a->options, a->report, all_stored(a));
 	judging_redact(&a->judging, a->options, a->report, &a->known, &a->run);

@@ -30,9 +30,11 @@ struct command {
 	 *   p  plans an audit
 	 *   r  looks at an earlier run
 	 *   s  uses the store
+	 *   t  keeps what is superseded for a time
 	 *   u  knows own domains and other servers
 	 *   v  can tell news and nothing else
 	 *   w  writes reports
+	 *   x  erases
 	 *   y  makes a plan of what to change */
 	const char *options;
 	int operands_min;
@@ -48,16 +50,20 @@ const struct command *command_find(const char *name); /* or NULL */
 
 int cmd_accept(const struct options *options, struct error *err);
 int cmd_audit(const struct options *options, struct error *err);
+int cmd_backup(const struct options *options, struct error *err);
 int cmd_diff(const struct options *options, struct error *err);
 int cmd_doctor(const struct options *options, struct error *err);
 int cmd_evidence(const struct options *options, struct error *err);
 int cmd_explain(const struct options *options, struct error *err);
+int cmd_export(const struct options *options, struct error *err);
 int cmd_find(const struct options *options, struct error *err);
+int cmd_forget(const struct options *options, struct error *err);
 int cmd_help(const struct options *options, struct error *err);
 int cmd_history(const struct options *options, struct error *err);
 int cmd_init(const struct options *options, struct error *err);
 int cmd_plan(const struct options *options, struct error *err);
 int cmd_redact_key(const struct options *options, struct error *err);
+int cmd_prune(const struct options *options, struct error *err);
 int cmd_report(const struct options *options, struct error *err);
 int cmd_runs(const struct options *options, struct error *err);
 int cmd_show(const struct options *options, struct error *err);

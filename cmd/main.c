@@ -36,7 +36,7 @@ const struct command commands[] = {
 	    "  whoexposed audit EXMPL-1 --domain example.com -o report.csv\n"
 	    "  whoexposed audit EXMPL-1 --dry-run\n"
 	    "  whoexposed audit EXMPL-1 --fail-on high -o exposure.json\n",
-	.options = "apwsumnvD",
+	.options = "apwsumnvDt",
 	.operands_max = 20,
 	.run = cmd_audit,
     },
@@ -220,6 +220,67 @@ const struct command commands[] = {
 	.options = "",
 	.operands_max = 4,
 	.run = cmd_explain,
+    },
+    {
+	.name = "prune",
+	.operands = "",
+	.summary = "erase what was superseded longer ago than --retention",
+	.text =
+	    "Addresses that stand nowhere any more, and names that POCs had,\n"
+	    "go when they were superseded longer ago than the retention\n"
+	    "period; findings and counts of earlier runs stay, with a token "
+	    "in\n"
+	    "place of the address. Each audit does the same. Where the clock\n"
+	    "is behind the newest run, nothing is erased.",
+	.examples = "  whoexposed prune --dry-run\n"
+		    "  whoexposed prune --retention 90d\n",
+	.options = "stx",
+	.run = cmd_prune,
+    },
+    {
+	.name = "forget",
+	.operands = "HANDLE|ADDRESS",
+	.summary = "erase all that is held of a POC or a mail address",
+	.text =
+	    "From the store and what lies beside it, now and in what earlier\n"
+	    "runs knew: facts, findings, kept parts of answers, texts, URLs.\n"
+	    "Of a POC, also its addresses that stand nowhere else. With the\n"
+	    "handle of an organization, all of that organization. What the\n"
+	    "registry shows still comes back with the next audit.",
+	.examples = "  whoexposed forget AB12-ARIN --dry-run\n"
+		    "  whoexposed forget jane.doe@example.com\n",
+	.options = "sx",
+	.operands_min = 1,
+	.operands_max = 1,
+	.run = cmd_forget,
+    },
+    {
+	.name = "export",
+	.operands = "HANDLE|ADDRESS",
+	.summary = "all that is held of a POC or a mail address, as JSON",
+	.text =
+	    "For a person who asks what is held: every row that forget would\n"
+	    "erase, with what the registry's answer said of the POC. On the\n"
+	    "standard output; no network.",
+	.examples = "  whoexposed export AB12-ARIN >AB12-ARIN.json\n",
+	.options = "s",
+	.operands_min = 1,
+	.operands_max = 1,
+	.run = cmd_export,
+    },
+    {
+	.name = "backup",
+	.operands = "FILE",
+	.summary = "a consistent copy of the store, while audits may run",
+	.text = "FILE is mode 0600, whole or not at all, and was opened and\n"
+		"checked before it got its name. An older backup there is\n"
+		"replaced; anything else is not. To go back to it, copy it to\n"
+		"where the store was, while no audit runs.",
+	.examples = "  whoexposed backup /var/backups/whoexposed.db\n",
+	.options = "s",
+	.operands_min = 1,
+	.operands_max = 1,
+	.run = cmd_backup,
     },
     {
 	.name = "init",

@@ -431,6 +431,20 @@ set_deadline(struct options *o, const char *value, struct error *err)
 }
 
 static int
+set_retention(struct options *o, const char *value, struct error *err)
+{
+	const char *end;
+
+	if (parse_number(value, 36500, &o->retention, &end) == -1 ||
+	    strcmp(end, "d") != 0) {
+		o->retention = 0;
+		return bad_value(
+		    err, value, "days, from 1d to 36500d, such as 400d");
+	}
+	return 0;
+}
+
+static int
 set_plan(struct options *o, const char *value, struct error *err)
 {
 	if (strcmp(value, "reverse") == 0)
@@ -768,6 +782,10 @@ static const struct option_row rows[] = {
     {"database", 'd', "FILE", 's', "the store; \":memory:\" keeps nothing",
 	set_database},
     {"format", 'f', "F", 'h', "text or csv (text)", set_format},
+    {"retention", 0, "T", 't', "keep what was superseded this long (400d)",
+	set_retention},
+    {"dry-run", 0, NULL, 'x', "say what would be erased; erase nothing",
+	set_dry_run},
     {"output", 'o', "FILE", 'i', "write the configuration there", set_output},
     {"bundle", 0, "FILE", 'b', "into this tar archive, to be checked by others",
 	set_bundle},

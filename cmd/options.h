@@ -63,6 +63,7 @@ struct options {
 	unsigned max_requests;
 	unsigned deadline; /* seconds */
 	unsigned max_per_day;
+	unsigned retention; /* days, or 0 */
 	bool resume;
 	enum plan plan;
 	enum cross_check cross_check;

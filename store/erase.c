@@ -81,10 +81,8 @@ scrub_word(struct store *s, const char *word, const char *token,
 	    STATEMENT_SCRUB_PAST_SCOPES, STATEMENT_SCRUB_PAST_DOMAINS,
 	    STATEMENT_SCRUB_PAST_GAPS, STATEMENT_SCRUB_PAST_RECORDS};
 	struct call call;
-	int64_t shown = 0;
 
-	if (change(s, STATEMENT_SCRUB_PROOF, word, &e->parts, err) == -1 ||
-	    change(s, STATEMENT_SCRUB_PROOF_OF, word, &shown, err) == -1)
+	if (change(s, STATEMENT_SCRUB_PROOF, word, &e->parts, err) == -1)
 		return -1;
 	for (size_t i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
 		if (call_begin(&call, s, ids[i], err) == -1)
@@ -124,7 +122,9 @@ scrub(struct store *s, struct erased *e, struct error *err)
 static int
 sweep(struct store *s, struct error *err)
 {
-	if (statement_run(s, STATEMENT_PROOF_SWEEP, err) == -1 ||
+	if (statement_run(s, STATEMENT_PROOFLESS_RECORDS, err) == -1 ||
+	    statement_run(s, STATEMENT_PROOFLESS_SIGHTINGS, err) == -1 ||
+	    statement_run(s, STATEMENT_PROOF_SWEEP, err) == -1 ||
 	    statement_run(s, STATEMENT_PART_SWEEP, err) == -1 ||
 	    statement_run(s, STATEMENT_SOURCE_SWEEP, err) == -1)
 		return -1;
@@ -273,11 +273,8 @@ forget_rows(struct store *s, struct erased *e, struct error *err)
 	    STATEMENT_FORGET_RECORD, STATEMENT_FORGET_PAST_RECORD};
 	static const enum statement findings[] = {
 	    STATEMENT_FORGET_FINDING, STATEMENT_FORGET_PAST_FINDING};
-	int64_t shown = 0;
 
-	/* Sightings say which those are: the last to lose them. */
 	if (change(s, STATEMENT_FORGET_PROOF, NULL, &e->parts, err) == -1 ||
-	    change(s, STATEMENT_FORGET_PROOF_OF, NULL, &shown, err) == -1 ||
 	    CHANGE_ALL(s, places, NULL, &e->places, err) == -1 ||
 	    CHANGE_ALL(s, names, NULL, &e->names, err) == -1)
 		return -1;

@@ -60,14 +60,13 @@
 #define MENTIONED(column)                                      \
 	"EXISTS (SELECT 1 FROM erasing WHERE mentions(" column \
 	", erasing.text))"
-/* What is shown by a proof that shows it. */
-#define PROOF_OF_ABOUT                                                \
-	"proof IN (SELECT proof FROM sightings WHERE " ABOUT_SIGHTING \
-	" UNION SELECT proof FROM records WHERE " ABOUT_RECORD ")"
-/* By one in which the word ?1 stands. */
-#define PROOF_MENTIONS                                                     \
-	"proof IN (SELECT proofs.id FROM proofs JOIN parts ON parts.id = " \
-	"part WHERE mentions(body, ?1))"
+/* A record on which an address stands, or stood: in its texts, or of a POC
+ * whatever that is linked to. */
+#define SHOWS_SIGHTING                                                    \
+	"EXISTS (SELECT 1 FROM ever_sightings x WHERE x.address " ERASING \
+	" AND x.org = records.org AND ((x.field <> 0 AND kind = "         \
+	"x.record_kind AND handle = x.record) OR (kind = 1 AND handle = " \
+	"x.poc)))"
 
 /* Of one word, ?1; ?2 stands for it afterwards. */
 #define WITHOUT(column)  column " = without(" column ", ?1, ?2)"
@@ -575,11 +574,11 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"IN " RUNS_BEFORE ")",
 
     /* ---- forget: the same ---- */
-    /* 0: there was one, and it was erased with somebody else. */
     [STATEMENT_FORGET_PROOF] =
-	"UPDATE records SET proof = NULL WHERE " PROOF_OF_ABOUT,
-    [STATEMENT_FORGET_PROOF_OF] =
-	"UPDATE sightings SET proof = 0 WHERE " PROOF_OF_ABOUT,
+	"DELETE FROM proofs WHERE part IN (SELECT part FROM proofs WHERE id "
+	"IN (SELECT proof FROM sightings WHERE " ABOUT_SIGHTING " UNION "
+	"SELECT proof FROM records WHERE (" ABOUT_RECORD ") OR " SHOWS_SIGHTING
+	"))",
     [STATEMENT_FORGET_SIGHTING] = "DELETE FROM sightings WHERE " ABOUT_SIGHTING,
     [STATEMENT_FORGET_PAST_SIGHTING] =
 	"DELETE FROM past_sightings WHERE " ABOUT_SIGHTING,
@@ -624,10 +623,15 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     FORGET_ORG(PAST_SCOPES, "past_scopes"),
 
     /* Free texts, and the URLs and places that are made of handles. */
-    [STATEMENT_SCRUB_PROOF] =
-	"UPDATE records SET proof = NULL WHERE " PROOF_MENTIONS,
-    [STATEMENT_SCRUB_PROOF_OF] =
-	"UPDATE sightings SET proof = 0 WHERE " PROOF_MENTIONS,
+    [STATEMENT_SCRUB_PROOF] = "DELETE FROM proofs WHERE part IN (SELECT id "
+			      "FROM parts WHERE " MENTIONS("body") ")",
+    /* Whose proof that was. 0: it was erased with somebody else. */
+    [STATEMENT_PROOFLESS_RECORDS] =
+	"UPDATE records SET proof = NULL WHERE proof IS NOT NULL AND "
+	"proof NOT IN (SELECT id FROM proofs)",
+    [STATEMENT_PROOFLESS_SIGHTINGS] =
+	"UPDATE sightings SET proof = 0 WHERE proof <> 0 AND "
+	"proof NOT IN (SELECT id FROM proofs)",
     [STATEMENT_SCRUB_RUNS] = SCRUB_TWO("runs", "scope", "source"),
     [STATEMENT_SCRUB_ANSWERS] = SCRUB_THREE("answers", "url", "why", "reason"),
     [STATEMENT_SCRUB_SCOPES] = SCRUB_TWO("scopes", "name", "reason"),

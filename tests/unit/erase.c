@@ -723,6 +723,11 @@ expect_digests(void)
 	    {RECORD_NETWORK, "NET-1"}, {RECORD_ORGANIZATION, ORG}};
 	char digest[DIGEST_TEXT_MAX], again[DIGEST_TEXT_MAX], *body;
 
+	struct proof_check check;
+
+	must(store_proofs_check(store, &check, &err));
+	ck_assert_uint_eq(check.altered.count, 0);
+	proof_check_clear(&check);
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
 		body = store_part(
 		    store, ORG, all[i].kind, all[i].handle, digest, &err);
