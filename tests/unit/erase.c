@@ -774,6 +774,36 @@ START_TEST(a_longer_address_is_another)
 }
 END_TEST
 
+/* One part shows two addresses: it goes with either. */
+START_TEST(a_proof_that_goes_with_another_address_is_told)
+{
+	struct proof_check check;
+	struct inventory inv;
+
+	begin_inventory(&inv, ORG);
+	add_poc(&inv, ORG, "TWO1-EX", "Two", "", "two.ann@example.com");
+	add_sighting(&inv, ORG, FIELD_POC_EMAIL, RECORD_ORGANIZATION, ORG,
+	    "TWO1-EX", "two.bob@example.com", "two.bob@example.com");
+	add_part(&inv, ORG, RECORD_POC, "TWO1-EX",
+	    "{\"emails\":\"two.ann@example.com two.bob@example.com\"}");
+	inv.sightings[0].part = inv.sightings[1].part = 1;
+	put(&inv, NOW);
+	must(store_proofs_check(store, &check, &err));
+	ck_assert_uint_eq(check.verified, 1);
+	ck_assert_uint_eq(check.lacking.count, 0);
+	ck_assert_uint_eq(check.erased.count, 0);
+	proof_check_clear(&check);
+	forget("two.ann@example.com", ERASE_ADDRESS);
+	expect_gone("two.ann@example.com");
+	expect_there("two.bob@example.com");
+	must(store_proofs_check(store, &check, &err));
+	ck_assert_uint_eq(check.verified, 0);
+	ck_assert_uint_eq(check.lacking.count, 0);
+	ck_assert_uint_eq(check.erased.count, 1);
+	proof_check_clear(&check);
+}
+END_TEST
+
 START_TEST(a_forgotten_contact_is_in_no_file)
 {
 	struct erased e;
@@ -1074,6 +1104,7 @@ suite_erase(void)
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_add_test(c, a_forgotten_address_is_in_no_file_in_any_spelling);
 	tcase_add_test(c, a_longer_address_is_another);
+	tcase_add_test(c, a_proof_that_goes_with_another_address_is_told);
 	tcase_add_test(c, a_forgotten_contact_is_in_no_file);
 	tcase_add_test(
 	    c, an_address_that_only_a_forgotten_contact_had_goes_with_it);
