@@ -102,7 +102,7 @@ struct domain {
 	bool denied;    /* DNS was asked, and names none */
 	char *evidence; /* that POC's handle; "dns:TXT:NAME"; or "" */
 	bool searched;  /* all POCs at it were listed, and all are here */
-	int64_t declared_at; /* from the store: since when it is declared */
+	int64_t own_since; /* from the store: declared and confirmed since */
 };
 
 /* Is it DNS that confirms the domain? Then the name of the record, else NULL.

@@ -133,7 +133,7 @@ static const struct {
     {"last_complete", time_of, INT64_MAX},
     {"state_since", time_of, INT64_MAX},
     {"returned", time_of, INT64_MAX},
-    {"declared_at", time_of, INT64_MAX},
+    {"own_since", time_of, INT64_MAX},
     {"part_time", time_of, INT64_MAX},
     {"time", time_of, INT64_MAX},
     {"started", time_of, INT64_MAX},

@@ -34,9 +34,9 @@ highest(const struct assessment *a, const char *org, const char *address)
 }
 
 /* A POC that only a search of an own domain leads to is no news of the
- * registry when the domain was declared since. */
+ * registry when the domain became an own one since. */
 static bool
-declared_since(
+own_domain_since(
     const struct assessment *a, const struct poc_view *p, int64_t since)
 {
 	const char *domain = address_domain(p->first->address);
@@ -45,7 +45,7 @@ declared_since(
 		return false;
 	for (size_t i = 0; i < a->inv->domain_count; i++)
 		if (domain_within(domain, a->inv->domains[i].name))
-			return a->inv->domains[i].declared_at > since;
+			return a->inv->domains[i].own_since > since;
 	return true;
 }
 
@@ -109,7 +109,7 @@ judge_new_exposure(const struct rule *rule, struct assessment *a)
 		const char *org = p->first->org;
 		int64_t since = news_since(a, org);
 
-		if (is_new(&p->seen, since) && !declared_since(a, p, since))
+		if (is_new(&p->seen, since) && !own_domain_since(a, p, since))
 			tell_new(assessment_add_poc(a, rule,
 				     highest(a, org, p->first->address), p),
 			    p->seen.first, since);

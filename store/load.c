@@ -55,7 +55,7 @@ add_domain(struct call *call, const char *org, struct inventory *inv)
 	domain.confirmed = row_int(call) != 0;
 	domain.evidence = row_text(call);
 	domain.searched = row_int(call) != 0;
-	domain.declared_at = row_time(call);
+	domain.own_since = row_time(call);
 	if (declared) {
 		inv->domains = xgrow(
 		    inv->domains, inv->domain_count, sizeof(*inv->domains));

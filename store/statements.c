@@ -169,9 +169,10 @@ static const char *const catalogue[STATEMENT_COUNT] = {
      * does not say otherwise (?9). */
     [STATEMENT_DOMAIN_PUT] =
 	"INSERT INTO domains (org, name, declared, confirmed, evidence, "
-	"searched, run, declared_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
-	"iif(?3, ?8, NULL)) ON CONFLICT (org, name) DO UPDATE SET "
-	"declared_at = iif(excluded.declared, coalesce(declared_at, ?8), "
+	"searched, run, own_since) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+	"iif(?3 AND ?4, ?8, NULL)) ON CONFLICT (org, name) DO UPDATE SET "
+	"own_since = iif(excluded.declared AND (excluded.confirmed OR "
+	"confirmed), coalesce(own_since, ?8), "
 	"NULL), "
 	"(confirmed, evidence) = (SELECT excluded.confirmed, "
 	"excluded.evidence WHERE excluded.confirmed OR NOT confirmed OR "
@@ -183,7 +184,7 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"run = excluded.run",
     [STATEMENT_DOMAIN_DELETE_OLD] =
 	"DELETE FROM domains WHERE org = ? AND run <> ?",
-    LOADS(DOMAIN, "name, declared, confirmed, evidence, searched, declared_at",
+    LOADS(DOMAIN, "name, declared, confirmed, evidence, searched, own_since",
 	"domains", "", " ORDER BY name"),
     [STATEMENT_MAIL_DOMAIN_PUT] =
 	"INSERT INTO mail_domains (org, name, registrable, state, evidence, "

@@ -28,7 +28,7 @@ ALTER TABLE findings ADD COLUMN began INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE scopes ADD COLUMN complete_run INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE scopes ADD COLUMN complete_at INTEGER;
 ALTER TABLE scopes ADD COLUMN complete_before INTEGER;
-ALTER TABLE domains ADD COLUMN declared_at INTEGER;
+ALTER TABLE domains ADD COLUMN own_since INTEGER;
 -- The run in which the registry called it changed.
 ALTER TABLE records ADD COLUMN changed_run INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE findings ADD COLUMN cause TEXT NOT NULL DEFAULT '';
@@ -69,7 +69,7 @@ CREATE TABLE past_domains (
 	evidence    TEXT NOT NULL,
 	searched    INTEGER NOT NULL,
 	run         INTEGER NOT NULL,
-	declared_at INTEGER,
+	own_since INTEGER,
 	began       INTEGER NOT NULL,
 	ended       INTEGER NOT NULL,
 	PRIMARY KEY (org, name, began)

@@ -38,10 +38,10 @@ END;
 
 CREATE TEMP VIEW ever_domains AS
 	SELECT org, name, declared, confirmed, evidence, searched, run,
-	    declared_at, began, 9223372036854775807 AS ended
+	    own_since, began, 9223372036854775807 AS ended
 	FROM domains UNION ALL
 	SELECT org, name, declared, confirmed, evidence, searched, run,
-	    declared_at, began, ended
+	    own_since, began, ended
 	FROM past_domains;
 CREATE TEMP TRIGGER domains_changed AFTER UPDATE ON domains
 WHEN (OLD.declared, OLD.confirmed, OLD.evidence, OLD.searched)
@@ -49,7 +49,7 @@ WHEN (OLD.declared, OLD.confirmed, OLD.evidence, OLD.searched)
 BEGIN
 	INSERT INTO past_domains SELECT
 	    OLD.org, OLD.name, OLD.declared, OLD.confirmed, OLD.evidence,
-	    OLD.searched, OLD.run, OLD.declared_at, OLD.began, run
+	    OLD.searched, OLD.run, OLD.own_since, OLD.began, run
 	    FROM now WHERE OLD.began < run;
 	UPDATE domains SET began = (SELECT run FROM now)
 	    WHERE org = OLD.org AND name = OLD.name;
@@ -57,7 +57,7 @@ END;
 CREATE TEMP TRIGGER domains_ended AFTER DELETE ON domains BEGIN
 	INSERT INTO past_domains SELECT
 	    OLD.org, OLD.name, OLD.declared, OLD.confirmed, OLD.evidence,
-	    OLD.searched, OLD.run, OLD.declared_at, OLD.began, run
+	    OLD.searched, OLD.run, OLD.own_since, OLD.began, run
 	    FROM now WHERE OLD.began < run;
 END;
 CREATE TEMP TRIGGER domains_began AFTER INSERT ON domains WHEN NEW.began = 0

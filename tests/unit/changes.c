@@ -295,7 +295,7 @@ END_TEST
 static void
 add_unlinked(int64_t declared)
 {
-	w.inv.domains[0].declared_at = declared;
+	w.inv.domains[0].own_since = declared;
 	world_poc(&w, WORLD_ORG, "GONE1-ARIN", "individual", "Cleo Dahl",
 	    VALIDATION_YES);
 	world_sighting(&w, WORLD_ORG, FIELD_POC_EMAIL, RECORD_POC, "GONE1-ARIN",
