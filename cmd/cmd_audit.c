@@ -12,6 +12,7 @@
 #include "estimate.h"
 #include "interrupt.h"
 #include "judging.h"
+#include "jitter.h"
 #include "owners.h"
 #include "past.h"
 #include "rdap/alloc.h"
@@ -23,10 +24,12 @@
 #include "reports/changes.h"
 #include "reports/coverage.h"
 #include "retention.h"
+#include "status.h"
 #include "wire.h"
 
 struct audit {
 	const struct options *options;
+	struct options late; /* the same after a wait; borrows all of it */
 	struct strings orgs; /* handles */
 	struct progress *progress;
 	struct transport *wire;
@@ -35,6 +38,9 @@ struct audit {
 	struct budget budget;
 	struct budget counted; /* of a word that is no organization */
 	int lock;              /* or -1 */
+	int waiting;           /* jitter.h's, likewise */
+	bool begun;            /* what follows is told in the status file */
+	bool stored;           /* the report is of facts that were stored */
 	struct run run;
 	struct inventory inv;   /* what this run saw */
 	struct inventory known; /* united with what was known */
@@ -71,6 +77,8 @@ audit_clear(struct audit *a)
 	if (a->lock != -1)
 		close(a->lock);
 	dns_free(a->dns);
+	if (a->waiting != -1)
+		close(a->waiting);
 	transport_free(a->wire);
 	budget_close(&a->counted);
 	progress_free(a->progress);
@@ -183,18 +191,32 @@ dry_run(struct audit *a)
 	return 0;
 }
 
+/* The time to judge by is when it begins. */
+static int
+wait_for_it(struct audit *a, struct error *err)
+{
+	int64_t waited = jitter_wait(a->options, &a->waiting, err);
+
+	if (waited == -1)
+		return -1;
+	a->late = *a->options;
+	if (!strings_contain(&a->options->given, "now"))
+		a->late.now += waited;
+	a->options = &a->late;
+	return 0;
+}
+
 static int
 open_store(struct audit *a, struct error *err)
 {
 	const char *path = a->options->database;
 
 	a->store = store_open(path, STORE_WRITE, err);
-	if (a->store == NULL)
-		return -1;
-	if (strcmp(path, ":memory:") == 0)
-		return 0;
-	a->lock = store_lock(path, err);
-	return a->lock == -1 ? -1 : 0;
+	if (a->store != NULL && strcmp(path, ":memory:") != 0)
+		a->lock = store_lock(path, err);
+	/* Where another one is at work, it will tell. */
+	a->begun = err->code != ERROR_TRY_AGAIN;
+	return err->code == ERROR_NONE ? 0 : -1;
 }
 
 static int
@@ -570,7 +592,7 @@ audit(struct audit *a, struct error *err)
 		return err->code;
 	if (a->options->dry_run)
 		return dry_run(a);
-	if (open_store(a, err) == -1)
+	if (wait_for_it(a, err) == -1 || open_store(a, err) == -1)
 		return err->code;
 	if (open_wire(a, err) == -1)
 		return err->code;
@@ -599,6 +621,7 @@ audit(struct audit *a, struct error *err)
 	if (keep(a, err) == -1)
 		return err->code;
 	compact(a);
+	a->stored = true;
 	end_spool(a);
 	judging_warn(&a->judging, a->options, a->report, all_stored(a));
 	judging_redact(&a->judging, a->options, a->report, &a->known, &a->run);
@@ -609,14 +632,40 @@ audit(struct audit *a, struct error *err)
 	return a->run.exit_status;
 }
 
+/* Counts of earlier runs stay where this one has none. */
+static int
+tell_monitoring(struct audit *a, int status, struct error *err)
+{
+	const char *path = a->options->status_file;
+	struct error unread = {0};
+	struct monitored m;
+
+	if (path == NULL || !a->begun || status == ERROR_USAGE)
+		return 0;
+	if (status_read(&m, path, &unread) == -1)
+		m = (struct monitored){.last_complete = CLOCK_NONE};
+	m.last_run = a->options->now;
+	m.last_exit = interrupted != 0 ? 128 + interrupted : status;
+	if (a->stored)
+		monitored_count(&m, a->report);
+	if (a->stored && a->run.complete)
+		m.last_complete = a->run.observed_at;
+	return status_write(path, &m, err);
+}
+
 int
 cmd_audit(const struct options *options, struct error *err)
 {
-	struct audit a = {.options = options, .lock = -1};
+	struct audit a = {.options = options, .lock = -1, .waiting = -1};
+	struct error told = {0};
 	int status;
 
 	a.progress = progress_new(wire_progress(options));
 	status = audit(&a, err);
+	if (tell_monitoring(&a, status, &told) == -1 &&
+	    (err->code == ERROR_NONE || status == 0))
+		status =
+		    (error_set(err, told.code, "%s", told.text), err->code);
 	audit_clear(&a);
 	return status;
 }

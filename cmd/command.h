@@ -26,11 +26,14 @@ struct command {
 	 *   i  writes a configuration
 	 *   k  accepts
 	 *   m  judges
+	 *   M  is for monitoring: what is wrong is told on stdout, exit
+	 *      status 3
 	 *   n  tells news
 	 *   p  plans an audit
 	 *   r  looks at an earlier run
 	 *   s  uses the store
 	 *   t  keeps what is superseded for a time
+	 *   S  knows the status file
 	 *   u  knows own domains and other servers
 	 *   v  can tell news and nothing else
 	 *   w  writes reports
@@ -51,6 +54,9 @@ const struct command *command_find(const char *name); /* or NULL */
 int cmd_accept(const struct options *options, struct error *err);
 int cmd_audit(const struct options *options, struct error *err);
 int cmd_backup(const struct options *options, struct error *err);
+int cmd_check(const struct options *options, struct error *err);
+/* The line of `check` for what went wrong before or in it; its exit status. */
+int cmd_check_unknown(const struct error *err);
 int cmd_diff(const struct options *options, struct error *err);
 int cmd_doctor(const struct options *options, struct error *err);
 int cmd_evidence(const struct options *options, struct error *err);

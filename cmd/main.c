@@ -36,7 +36,7 @@ const struct command commands[] = {
 	    "  whoexposed audit EXMPL-1 --domain example.com -o report.csv\n"
 	    "  whoexposed audit EXMPL-1 --dry-run\n"
 	    "  whoexposed audit EXMPL-1 --fail-on high -o exposure.json\n",
-	.options = "apwsumnvDt",
+	.options = "apwsumnvDtS",
 	.operands_max = 20,
 	.run = cmd_audit,
     },
@@ -205,6 +205,26 @@ const struct command commands[] = {
 	.examples = "  whoexposed runs\n",
 	.options = "s",
 	.run = cmd_runs,
+    },
+    {
+	.name = "check",
+	.operands = "[ORG...]",
+	.summary = "one line for monitoring, exit status 0 to 3; no network",
+	.text =
+	    "A plugin for Nagios, Icinga and their like: one line with "
+	    "performance\n"
+	    "data; 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN. From the store, or\n"
+	    "from the status file that audit wrote, which any user may read.\n"
+	    "Without ORG: of the organizations that the configuration names,\n"
+	    "else of all in the store. A finding counts until it is known to "
+	    "be\nmended. Counts and times only, never a mail address.",
+	.examples =
+	    "  whoexposed check\n"
+	    "  whoexposed check --warning medium --max-age 8d:15d\n"
+	    "  whoexposed check --status-file /var/cache/whoexposed/status\n",
+	.options = "smSM",
+	.operands_max = 20,
+	.run = cmd_check,
     },
     {
 	.name = "explain",
@@ -394,6 +414,14 @@ run(const struct options *options, struct error *err)
 	return options->help ? 0 : ERROR_USAGE;
 }
 
+/* A plugin speaks on stdout, whatever happened. */
+static bool
+monitors(const struct options *options)
+{
+	return options->command != NULL &&
+	       strchr(options->command->options, 'M') != NULL;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -413,7 +441,9 @@ main(int argc, char **argv)
 		status = (error_set(&err, ERROR_IO, "standard output: %s",
 			      strerror(errno)),
 		    ERROR_IO);
-	if (err.code != ERROR_NONE)
+	if (err.code != ERROR_NONE && monitors(&options))
+		status = cmd_check_unknown(&err);
+	else if (err.code != ERROR_NONE)
 		complain(&err);
 	options_clear(&options);
 	if (interrupted != 0)

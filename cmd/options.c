@@ -411,21 +411,36 @@ static const struct {
 	unsigned seconds;
 } spans[] = {{"", 1}, {"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86400}};
 
+/* A number and a unit; the text behind them is left in `end`. */
+static int
+parse_span(
+    const char *value, unsigned most, unsigned *seconds, const char **end)
+{
+	unsigned number;
+	size_t i, len;
+
+	if (parse_number(value, most, &number, end) == -1)
+		return -1;
+	len = strcspn(*end, ":");
+	for (i = 0; i < sizeof(spans) / sizeof(*spans); i++)
+		if (strlen(spans[i].unit) == len &&
+		    strncmp(*end, spans[i].unit, len) == 0 &&
+		    number <= most / spans[i].seconds) {
+			*seconds = number * spans[i].seconds;
+			*end += len;
+			return 0;
+		}
+	return -1;
+}
+
 static int
 set_deadline(struct options *o, const char *value, struct error *err)
 {
-	static const unsigned week = 7 * 86400;
 	const char *end;
-	unsigned number;
-	size_t i;
 
-	if (parse_number(value, week, &number, &end) == 0)
-		for (i = 0; i < sizeof(spans) / sizeof(*spans); i++)
-			if (strcmp(end, spans[i].unit) == 0 &&
-			    number <= week / spans[i].seconds) {
-				o->deadline = number * spans[i].seconds;
-				return 0;
-			}
+	if (parse_span(value, 7 * 86400, &o->deadline, &end) == 0 &&
+	    *end == '\0')
+		return 0;
 	return bad_value(
 	    err, value, "a time of at most a week, such as 90s, 30m or 2h");
 }
@@ -441,6 +456,60 @@ set_retention(struct options *o, const char *value, struct error *err)
 		return bad_value(
 		    err, value, "days, from 1d to 36500d, such as 400d");
 	}
+	return 0;
+}
+
+static int
+set_jitter(struct options *o, const char *value, struct error *err)
+{
+	unsigned seconds = 0;
+	const char *end;
+
+	if (strcmp(value, "0") != 0 &&
+	    (parse_span(value, 86400, &seconds, &end) == -1 || *end != '\0'))
+		return bad_value(err, value,
+		    "a time of at most a day, such as 30m or 1h, or 0");
+	o->jitter = (int)seconds;
+	return 0;
+}
+
+static int
+set_status_file(struct options *o, const char *value, struct error *err)
+{
+	if (*value == '\0')
+		return bad_value(err, value, "a file name");
+	free(o->status_file);
+	o->status_file = xstrdup(value);
+	return 0;
+}
+
+static int
+set_warning(struct options *o, const char *value, struct error *err)
+{
+	return parse_severity(value, &o->limits.warning, err);
+}
+
+static int
+set_critical(struct options *o, const char *value, struct error *err)
+{
+	return parse_severity(value, &o->limits.critical, err);
+}
+
+static int
+set_max_age(struct options *o, const char *value, struct error *err)
+{
+	static const unsigned year = 366 * 86400;
+	unsigned warning, critical;
+	const char *end;
+
+	if (parse_span(value, year, &warning, &end) == -1 || *end != ':' ||
+	    parse_span(end + 1, year, &critical, &end) == -1 || *end != '\0' ||
+	    warning > critical)
+		return bad_value(err, value,
+		    "two times, that of the warning first and a year at most, "
+		    "such as 26h:72h");
+	o->limits.warning_age = warning;
+	o->limits.critical_age = critical;
 	return 0;
 }
 
@@ -754,6 +823,18 @@ static const struct option_row rows[] = {
 	set_changes_only},
     {"cron", 0, NULL, 'p', "for cron: quiet, changes only, no mail address",
 	set_cron},
+    {"jitter", 0, "T", 'p',
+	"start after a delay below T, the same each day (0; 1h with --cron)",
+	set_jitter},
+    {"status-file", 0, "FILE", 'S',
+	"counts and times for monitoring, readable by all", set_status_file},
+    {"warning", 0, "S", 'M', "WARNING from findings of this severity on (high)",
+	set_warning},
+    {"critical", 0, "S", 'M', "CRITICAL from this severity on (critical)",
+	set_critical},
+    {"max-age", 0, "W:C", 'M',
+	"WARNING and CRITICAL when the last audit is older (26h:72h)",
+	set_max_age},
     {"run", 0, "RUN", 'r', "as it was judged in that run", set_run},
     {"as-of", 0, "DATE", 'r', "as it was judged by then", set_as_of},
     {"since", 0, "DATE", 'e', "compare with the last complete run by then",
@@ -1061,6 +1142,9 @@ options_init(struct options *o)
 	o->fail_on_new = -1;
 	o->as_of = o->since = CLOCK_NONE;
 	o->accept.until = CLOCK_NONE;
+	o->jitter = -1;
+	o->limits = (struct monitor_limits){
+	    SEVERITY_HIGH, SEVERITY_CRITICAL, 26 * 3600, 72 * 3600};
 	o->min_severity = SEVERITY_INFO;
 	o->rdap_url = xstrdup(RDAP_URL);
 	o->whois_url = xstrdup(WHOIS_URL);
@@ -1117,6 +1201,16 @@ options_parse(struct options *o, int argc, char **argv, struct error *err)
 fail:
 	return o->command == NULL ? -1
 				  : error_prefix(err, "%s", o->command->name);
+}
+
+unsigned
+options_jitter(const struct options *o)
+{
+	bool said = strings_contain(&o->given, "jitter");
+
+	if (o->replay != NULL || (!said && !o->cron))
+		return 0;
+	return o->jitter >= 0 ? (unsigned)o->jitter : 3600;
 }
 
 const char *
@@ -1186,6 +1280,7 @@ options_clear(struct options *o)
 	free(o->ca_file);
 	free(o->mailboxes);
 	free(o->accept.address);
+	free(o->status_file);
 	free(o->database);
 	free(o->rdap_url);
 	free(o->whois_url);
@@ -1293,7 +1388,11 @@ left_to_file(
 		return false;
 	if (row->set == set_output)
 		return row_taken(row, o->command);
-	return row->set != set_database || o->replay == NULL;
+	/* It is about what is configured, as it is now. */
+	if (row->set == set_status_file && o->operands.count > 0)
+		return false;
+	return (row->set != set_database && row->set != set_status_file) ||
+	       o->replay == NULL;
 }
 
 int

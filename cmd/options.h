@@ -12,6 +12,7 @@
 #include "rdap/buf.h"
 #include "rdap/enumerate.h"
 #include "reports/format.h"
+#include "reports/monitor.h"
 
 enum when {
 	WHEN_AUTO,
@@ -64,6 +65,9 @@ struct options {
 	unsigned deadline; /* seconds */
 	unsigned max_per_day;
 	unsigned retention; /* days, or 0 */
+	int jitter; /* seconds; -1: not given */
+	char *status_file;
+	struct monitor_limits limits; /* check */
 	bool resume;
 	enum plan plan;
 	enum cross_check cross_check;
@@ -100,6 +104,10 @@ struct options {
 int options_parse(
     struct options *options, int argc, char **argv, struct error *err);
 void options_clear(struct options *options);
+
+/* An audit starts after a delay below this many seconds: as given; an hour with
+ * --cron, or what the configuration says in its place; none in a replay. */
+unsigned options_jitter(const struct options *options);
 
 /* Whois-RWS as given; NULL where another RDAP server than ARIN's is asked and
  * nothing was said of a Whois-RWS that goes with it. */
