@@ -14,7 +14,7 @@ BUILD_PACKAGES = gcc libc6-dev pkgconf libcurl4-openssl-dev libjansson-dev \
 CHECK_PACKAGES = $(BUILD_PACKAGES) check jq python3 python3-jsonschema \
 	openssl nginx-light
 LINT_PACKAGES  = $(CHECK_PACKAGES) clang clang-format cppcheck git mandoc \
-	shellcheck valgrind
+	shellcheck systemd valgrind
 BENCH_PACKAGES = $(CHECK_PACKAGES) curl sqlite3
 
 LIBS       = libcurl jansson libxml-2.0 sqlite3 libidn2 libcrypto zlib \
@@ -219,15 +219,21 @@ lint: lint-packages
 	tests/lint
 
 SHARE = $(DESTDIR)$(PREFIX)/share
+UNITS_DIR = $(DESTDIR)$(PREFIX)/lib/systemd/system
+USERS_DIR = $(DESTDIR)$(PREFIX)/lib/sysusers.d
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/man/man5 \
-	    $(SHARE)/whoexposed
+	    $(SHARE)/whoexposed $(UNITS_DIR) $(USERS_DIR)
 	install -m 755 $(B)/whoexposed $(DESTDIR)$(PREFIX)/bin/whoexposed
 	install -m 644 cmd/whoexposed.1 $(SHARE)/man/man1/whoexposed.1
 	install -m 644 cmd/whoexposed.conf.5 \
 	    $(SHARE)/man/man5/whoexposed.conf.5
 	install -m 644 reports/report.schema.json \
 	    $(SHARE)/whoexposed/report.schema.json
+	sed 's|/usr/local/|$(PREFIX)/|' cmd/whoexposed.service \
+	    >$(B)/whoexposed.service
+	install -m 644 $(B)/whoexposed.service cmd/whoexposed.timer $(UNITS_DIR)
+	install -m 644 cmd/whoexposed.sysusers $(USERS_DIR)/whoexposed.conf
 
 clean:
 	rm -rf build
