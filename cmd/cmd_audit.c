@@ -642,7 +642,8 @@ tell_monitoring(struct audit *a, int status, struct error *err)
 
 	if (path == NULL || !a->begun || status == ERROR_USAGE)
 		return 0;
-	if (status_read(&m, path, &unread) == -1)
+	if (status_read(&m, path, &unread) == -1 &&
+	    (a->stored || status_stored(&m, a->options, &unread) == -1))
 		m = (struct monitored){.last_complete = CLOCK_NONE};
 	m.last_run = a->options->now;
 	m.last_exit = interrupted != 0 ? 128 + interrupted : status;

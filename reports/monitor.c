@@ -341,22 +341,25 @@ static void
 judge_ages(struct judgement *j, const struct monitored *m,
     const struct monitor_limits *limits, int64_t now)
 {
-	char span[CLOCK_TEXT_MAX], text[128];
+	const char *of = m->whose[0] != '\0' ? " of " : "";
+	char span[CLOCK_TEXT_MAX], text[160];
 	enum monitor_level level;
 
 	if (m->last_complete == CLOCK_NONE) {
-		found(j, MONITOR_CRITICAL, "no audit was complete yet");
+		snprintf(text, sizeof(text), "no audit%s%s was complete yet",
+		    of, m->whose);
+		found(j, MONITOR_CRITICAL, text);
 		return;
 	}
 	level = level_of_age(now - m->last_complete, limits);
 	if (level == MONITOR_OK)
 		return;
 	if (level_of_age(now - m->last_run, limits) == level)
-		snprintf(text, sizeof(text), "no audit for %s",
-		    clock_span(now - m->last_run, span));
+		snprintf(text, sizeof(text), "no audit%s%s for %s", of,
+		    m->whose, clock_span(now - m->last_run, span));
 	else
-		snprintf(text, sizeof(text), "no complete audit for %s",
-		    clock_span(now - m->last_complete, span));
+		snprintf(text, sizeof(text), "no complete audit%s%s for %s", of,
+		    m->whose, clock_span(now - m->last_complete, span));
 	found(j, level, text);
 }
 
@@ -371,6 +374,9 @@ judge_last(struct judgement *j, const struct monitored *m)
 		snprintf(text, sizeof(text),
 		    "the last audit was incomplete, %u gap%s", m->gaps,
 		    m->gaps == 1 ? "" : "s");
+	else if (m->last_exit == -1)
+		snprintf(text, sizeof(text), "the last audit %s",
+		    monitored_result(m->last_exit));
 	else
 		snprintf(text, sizeof(text), "the last audit failed: %s (%d)",
 		    monitored_result(m->last_exit), m->last_exit);

@@ -32,7 +32,9 @@ struct monitored {
 	int64_t last_run;      /* CLOCK_NONE: there was none that ended */
 	int last_exit;         /* -1: it died */
 	int64_t last_complete; /* CLOCK_NONE: none was complete */
-	bool counted;          /* the rest is known */
+	char whose[64]; /* of several organizations, the handle of that which
+	                   is complete for longest; else "" */
+	bool counted;   /* the rest is known */
 	unsigned organizations, published, needed, gaps;
 	unsigned findings[SEVERITY_COUNT];
 };

@@ -92,6 +92,21 @@ START_TEST(an_old_audit_is_told_by_its_age)
 }
 END_TEST
 
+START_TEST(of_several_organizations_the_late_one_is_named)
+{
+	struct monitored m = healthy();
+
+	snprintf(m.whose, sizeof(m.whose), "EXMPL-2");
+	expect_line(&m, MONITOR_OK, "WHOEXPOSED OK - 14 published");
+	m.last_complete = WORLD_NOW - 80 * HOUR;
+	expect_line(&m, MONITOR_CRITICAL,
+	    "WHOEXPOSED CRITICAL - no complete audit of EXMPL-2 for 3 days; ");
+	m.last_complete = CLOCK_NONE;
+	expect_line(&m, MONITOR_CRITICAL,
+	    "WHOEXPOSED CRITICAL - no audit of EXMPL-2 was complete yet; ");
+}
+END_TEST
+
 START_TEST(a_run_that_failed_or_left_gaps_is_a_warning)
 {
 	struct monitored m = healthy();
@@ -109,7 +124,7 @@ START_TEST(a_run_that_failed_or_left_gaps_is_a_warning)
 	    "WHOEXPOSED WARNING - the last audit failed: ended by a signal");
 	m.last_exit = -1;
 	expect_line(&m, MONITOR_WARNING,
-	    "WHOEXPOSED WARNING - the last audit failed: died before");
+	    "WHOEXPOSED WARNING - the last audit died before it ended; 14");
 	m.last_exit = 1; /* findings, as wanted: they are judged here anew */
 	expect_line(&m, MONITOR_OK, "WHOEXPOSED OK");
 }
@@ -311,6 +326,7 @@ suite_monitor(void)
 	tcase_add_test(line, findings_count_from_their_thresholds_on);
 	tcase_add_loop_test(line, an_old_audit_is_told_by_its_age, 0,
 	    (int)(sizeof(ages) / sizeof(*ages)));
+	tcase_add_test(line, of_several_organizations_the_late_one_is_named);
 	tcase_add_test(line, a_run_that_failed_or_left_gaps_is_a_warning);
 	tcase_add_test(line, a_clock_behind_the_newest_run_leaves_it_unknown);
 	tcase_add_test(
