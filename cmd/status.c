@@ -160,7 +160,8 @@ status_stored(struct monitored *m, const struct options *o, struct error *err)
 	int result = -1;
 
 	*m = (struct monitored){.last_run = CLOCK_NONE};
-	if (stored_exists(o->database, err) == 0)
+	if (judging_open(&stored.judging, o, err) == 0 &&
+	    stored_exists(o->database, err) == 0)
 		store = store_open(o->database, STORE_READ, err);
 	if (store != NULL &&
 	    stored_judge(&stored, store, o, wanted(o), 0, true, err) == 0) {

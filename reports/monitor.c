@@ -55,6 +55,7 @@ static bool
 counts(const struct finding *f)
 {
 	return strcmp(f->rule->id, "WE000") != 0 &&
+	       f->accepted.reason == NULL &&
 	       (f->status == STATUS_OPEN || f->status == STATUS_UNCONFIRMED ||
 		   f->status == STATUS_UNKNOWN);
 }
@@ -62,14 +63,18 @@ counts(const struct finding *f)
 void
 monitored_count(struct monitored *m, const struct report *report)
 {
-	size_t gaps;
+	struct missing *missing;
+	size_t count;
 
-	free(coverage_missing(report, &gaps));
+	m->gaps = 0;
+	missing = coverage_missing(report, &count);
+	for (size_t i = 0; i < count; i++)
+		m->gaps += missing[i].accepted == NULL;
+	free(missing);
 	m->counted = true;
 	m->organizations = (unsigned)report->inv->scope_count;
 	m->published = (unsigned)report->published;
 	m->needed = (unsigned)report->needed_count;
-	m->gaps = (unsigned)gaps;
 	memset(m->findings, 0, sizeof(m->findings));
 	for (size_t i = 0; i < report->finding_count; i++)
 		if (counts(&report->findings[i]))
@@ -369,6 +374,9 @@ judge_last(struct judgement *j, const struct monitored *m)
 	char text[160];
 
 	if (monitored_complete(m->last_exit))
+		return;
+	/* What it left was accepted since. */
+	if (m->last_exit == 3 && m->counted && m->gaps == 0)
 		return;
 	if (m->last_exit == 3)
 		snprintf(text, sizeof(text),

@@ -6,7 +6,7 @@
  * registry's text, nobody's data.
  *
  * A finding counts until it is known to be mended: open, unconfirmed or
- * unknown; one that is accepted does not. So a failed or cut look makes no
+ * unknown; one that is accepted does not, nor does a gap. So a failed or cut look makes no
  * count smaller.
  *
  * The status file has a line NAME=VALUE for each of these, in this order:

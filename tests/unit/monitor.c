@@ -115,6 +115,8 @@ START_TEST(a_run_that_failed_or_left_gaps_is_a_warning)
 	m.gaps = 2;
 	expect_line(&m, MONITOR_WARNING,
 	    "WHOEXPOSED WARNING - the last audit was incomplete, 2 gaps; 14");
+	m.gaps = 0; /* accepted since */
+	expect_line(&m, MONITOR_OK, "WHOEXPOSED OK");
 	m.last_exit = ERROR_UNAVAILABLE;
 	expect_line(&m, MONITOR_WARNING,
 	    "WHOEXPOSED WARNING - the last audit failed: the registry could "
@@ -166,9 +168,12 @@ START_TEST(a_finding_counts_until_it_is_known_to_be_mended)
 {
 	static const struct {
 		enum status status;
+		bool accepted;
 		unsigned counted;
-	} table[] = {{STATUS_OPEN, 1}, {STATUS_UNCONFIRMED, 1},
-	    {STATUS_UNKNOWN, 1}, {STATUS_ACCEPTED, 0}, {STATUS_REMOVED, 0}};
+	} table[] = {{STATUS_OPEN, false, 1}, {STATUS_UNCONFIRMED, false, 1},
+	    {STATUS_UNKNOWN, false, 1}, {STATUS_ACCEPTED, true, 0},
+	    {STATUS_UNKNOWN, true, 0}, {STATUS_UNCONFIRMED, true, 0},
+	    {STATUS_REMOVED, false, 0}};
 	struct monitored m = {0};
 	struct world w;
 	struct report *r;
@@ -182,6 +187,8 @@ START_TEST(a_finding_counts_until_it_is_known_to_be_mended)
 		i++;
 	r->findings[i].severity = SEVERITY_CRITICAL;
 	r->findings[i].status = table[_i].status;
+	if (table[_i].accepted)
+		r->findings[i].accepted.reason = xstrdup("for a while");
 	monitored_count(&m, r);
 	ck_assert(m.counted);
 	ck_assert_uint_eq(m.organizations, 1);
@@ -332,7 +339,7 @@ suite_monitor(void)
 	tcase_add_test(
 	    line, a_message_cannot_begin_performance_data_or_a_second_line);
 	tcase_add_loop_test(
-	    line, a_finding_counts_until_it_is_known_to_be_mended, 0, 5);
+	    line, a_finding_counts_until_it_is_known_to_be_mended, 0, 7);
 	tcase_add_test(file, what_was_written_is_read_back);
 	tcase_add_loop_test(file,
 	    a_status_file_that_is_not_as_written_names_its_line, 0,
