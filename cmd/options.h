@@ -65,7 +65,7 @@ struct options {
 	unsigned deadline; /* seconds */
 	unsigned max_per_day;
 	unsigned retention; /* days, or 0 */
-	int jitter; /* seconds; -1: not given */
+	int jitter;         /* seconds; -1: not given */
 	char *status_file;
 	struct monitor_limits limits; /* check */
 	bool resume;
