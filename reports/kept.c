@@ -12,6 +12,7 @@
 struct org_past {
 	bool looked;    /* there was one, so that a change is news */
 	bool otherwise; /* by other rules */
+	int64_t when;   /* of the run that looked at it last */
 };
 
 /* Findings of earlier runs, by id. */
@@ -20,7 +21,6 @@ struct past {
 	size_t count;
 	bool *matched;         /* the same order */
 	struct org_past *orgs; /* as views.orgs */
-	int64_t when;          /* of the run that is judged */
 };
 
 static int
@@ -38,11 +38,13 @@ is_moment(int64_t when)
 	return when != CLOCK_NONE && when != 0;
 }
 
-/* When the facts of this run were seen. */
+/* When the facts of this organization were seen: a later run of another one is
+ * no look at it. */
 static int64_t
-run_time(const struct assessment *a)
+look_time(const struct assessment *a, const struct org_view *o)
 {
 	const int64_t moments[] = {
+	    o->scope != NULL ? o->scope->observed_at : CLOCK_NONE,
 	    a->run->observed_at, a->run->finished, a->run->started};
 
 	for (size_t i = 0; i < sizeof(moments) / sizeof(moments[0]); i++)
@@ -63,8 +65,9 @@ static void
 past_build(struct past *p, const struct assessment *a,
     const struct kept_finding *kept, size_t count)
 {
-	p->when = run_time(a);
 	p->orgs = xcalloc(a->views->org_count + 1, sizeof(*p->orgs));
+	for (size_t i = 0; i < a->views->org_count; i++)
+		p->orgs[i].when = look_time(a, &a->views->orgs[i]);
 	p->all = xcalloc(count + 1, sizeof(const struct kept_finding *));
 	p->matched = xcalloc(count + 1, sizeof(*p->matched));
 	p->count = count;
@@ -74,7 +77,7 @@ past_build(struct past *p, const struct assessment *a,
 		p->all[i] = &kept[i];
 		if (o == NULL)
 			continue;
-		o->looked = o->looked || kept[i].seen.first < p->when;
+		o->looked = o->looked || kept[i].seen.first < o->when;
 		o->otherwise =
 		    o->otherwise || strcmp(kept[i].rules, RULES_VERSION) != 0;
 	}
@@ -132,10 +135,10 @@ static const char *
 cause_of(const struct assessment *a, const struct past *p,
     const struct org_past *o, const struct finding *f, int64_t fact)
 {
-	if (!o->looked || f->status_since < p->when ||
+	if (!o->looked || f->status_since < o->when ||
 	    f->status == STATUS_UNKNOWN)
 		return "";
-	if (fact >= p->when)
+	if (fact >= o->when)
 		return "registry";
 	return roles_made(a, f, p->all, p->count) ? "config"
 	       : o->otherwise                     ? "rules"
@@ -163,15 +166,15 @@ merge(const struct assessment *a, struct finding *f, struct past *p)
 	const struct org_past *o = org_past(a, p, f->org);
 	int64_t fact;
 
-	default_to(&f->first_seen, p->when);
-	default_to(&f->last_seen, p->when);
-	default_to(&f->last_complete, p->when);
-	default_to(&f->status_since, p->when);
+	default_to(&f->first_seen, o->when);
+	default_to(&f->last_seen, o->when);
+	default_to(&f->last_complete, o->when);
+	default_to(&f->status_since, o->when);
 	fact = f->first_seen;
 	if (k != NULL)
-		take_over(f, k, p->when);
+		take_over(f, k, o->when);
 	else if (o->looked)
-		f->first_seen = f->status_since = p->when;
+		f->first_seen = f->status_since = o->when;
 	f->cause = cause_of(a, p, o, f, fact);
 	if (k != NULL && f->status == STATUS_OPEN &&
 	    had_status(k, STATUS_ACCEPTED))
@@ -402,17 +405,20 @@ set_unknown(struct finding *f, const struct kept_finding *k, const char *reason,
 }
 
 static void
-carry(struct assessment *a, const struct kept_finding *k, int64_t when)
+carry(
+    struct assessment *a, const struct past *p, const struct kept_finding *k)
 {
 	const struct org_view *o = views_org(a->views, k->org);
 	const struct rule *rule = rule_find(k->rule);
 	bool removed = had_status(k, STATUS_REMOVED);
 	const char *reason;
 	struct finding *f;
+	int64_t when;
 
 	if (o == NULL || rule == NULL || rule->passing ||
 	    rule == rule_find("WE000"))
 		return;
+	when = org_past(a, p, k->org)->when;
 	reason = removed               ? NULL
 		 : when < k->seen.last ? "the answers of this run are older"
 				       : blind(a, o, k);
@@ -433,7 +439,7 @@ kept_merge(struct assessment *a, const struct kept_finding *kept, size_t count)
 		merge(a, &a->report->findings[i], &p);
 	for (size_t i = 0; i < p.count; i++)
 		if (!p.matched[i])
-			carry(a, p.all[i], p.when);
+			carry(a, &p, p.all[i]);
 	past_clear(&p);
 }
 

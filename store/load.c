@@ -311,6 +311,7 @@ load_scope(struct store *s, const char *org, int64_t at, struct inventory *inv,
 	scope.associated = (size_t)row_int(&call);
 	scope.cross_checked = row_int(&call) != 0;
 	scope.complete_last = scope.complete_before = CLOCK_NONE;
+	scope.observed_at = CLOCK_NONE;
 	call_end(&call);
 	inventory_add_scope(inv, &scope);
 	return 0;
@@ -337,6 +338,7 @@ load_news(
 	last = row_time(&call);
 	scope->complete_before = row_time(&call);
 	scope->complete_last = newest ? scope->complete_before : last;
+	scope->observed_at = row_time(&call);
 	call_end(&call);
 	return 0;
 }
