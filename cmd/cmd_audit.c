@@ -368,7 +368,7 @@ compare(struct audit *a, struct error *err)
 	if (!past_wanted(o))
 		return 0;
 	before = o->cron ? past_before(a->store, a->run.id, err)
-			 : past_complete(a->store, a->run.id, err);
+			 : past_complete(a->store, a->run.id, &a->orgs, err);
 	if (before <= 0)
 		return (int)before;
 	a->changes = past_compare(

@@ -23,16 +23,19 @@ static int
 choose(const struct options *o, struct store *store, int64_t *from, int64_t *to,
     struct error *err)
 {
-	*to = o->to != 0 ? o->to : past_complete(store, 0, err);
+	const struct strings *orgs = &o->operands;
+
+	*to = o->to != 0 ? o->to : past_complete(store, 0, orgs, err);
 	if (*to == -1 || (o->to != 0 && past_run(store, o->to, err) == -1))
 		return -1;
 	if (*to == 0)
 		return nothing_to_compare("no complete run is stored", err);
 	if (o->from != 0 && past_run(store, o->from, err) == -1)
 		return -1;
-	*from = o->from != 0             ? o->from
-		: o->since != CLOCK_NONE ? past_at(store, o->since, true, err)
-					 : past_complete(store, *to, err);
+	*from = o->from != 0 ? o->from
+		: o->since != CLOCK_NONE
+		    ? past_at(store, o->since, true, orgs, err)
+		    : past_complete(store, *to, orgs, err);
 	if (*from == -1)
 		return -1;
 	if (*from == 0)
@@ -54,21 +57,45 @@ status_of(const struct changes *c, const struct options *options)
 	       changes_worst(c) >= options->fail_on_new;
 }
 
+/* What either run looked at; after it, only what the later one did. */
+static int
+judge(struct stored *before, struct stored *after, struct store *store,
+    const struct options *options, int64_t from, int64_t to,
+    struct changes **changes, struct error *err)
+{
+	const struct strings *words = &options->operands;
+	struct strings old = {0}, new = {0};
+	int result;
+
+	result = past_scope(store, to, &new, err) == -1 ||
+			 past_scope(store, from, &old, err) == -1
+		     ? -1
+		     : 0;
+	for (size_t i = 0; i < new.count; i++)
+		strings_add_unique(&old, new.items[i]);
+	if (result == 0)
+		result = stored_judge(after, store, options,
+		    words->count > 0 ? words : &new, to, words->count > 0, err);
+	if (result == 0) {
+		*changes = past_compare(before, store, options, from,
+		    words->count > 0 ? words : &old, after->report, err);
+		result = *changes != NULL ? 0 : -1;
+	}
+	strings_clear(&new);
+	strings_clear(&old);
+	return result;
+}
+
 static int
 diff(struct stored *before, struct stored *after, struct store *store,
     const struct options *options, struct error *err)
 {
-	struct changes *changes;
+	struct changes *changes = NULL;
 	int64_t from = 0, to = 0;
 	int status;
 
 	if (choose(options, store, &from, &to, err) == -1 ||
-	    stored_judge(
-		after, store, options, &options->operands, to, true, err) == -1)
-		return err->code;
-	changes = past_compare(before, store, options, from, &options->operands,
-	    after->report, err);
-	if (changes == NULL)
+	    judge(before, after, store, options, from, to, &changes, err) == -1)
 		return err->code;
 	status = deliver_changes(after->report, options, err) == -1
 		     ? (int)err->code

@@ -13,24 +13,41 @@ has_facts(const struct run *run)
 		   run->exit_status == 3 || run->exit_status == ERROR_NO_ORG);
 }
 
-/* The newest run that `fits`, or 0, or -1. */
+/* Did it look at each of them? */
+static bool
+covers(const struct run *run, const struct strings *orgs)
+{
+	struct strings scope = {0};
+	bool all = true;
+
+	strings_split(&scope, run->scope, ';');
+	for (size_t i = 0; orgs != NULL && i < orgs->count; i++)
+		all = all && strings_contain(&scope, orgs->items[i]);
+	strings_clear(&scope);
+	return all;
+}
+
+/* The newest run that `fits`, of those that looked at `orgs` (may be NULL) if
+ * any did; or 0, or -1. */
 static int64_t
 newest(struct store *store, bool (*fits)(const struct run *run, int64_t arg),
-    int64_t arg, struct error *err)
+    int64_t arg, const struct strings *orgs, struct error *err)
 {
 	struct run *runs;
 	size_t count;
-	int64_t id = 0;
+	int64_t id = 0, any = 0;
 
 	if (store_runs(store, &runs, &count, err) == -1)
 		return -1;
 	for (size_t i = 0; i < count; i++) {
-		if (id == 0 && has_facts(&runs[i]) && fits(&runs[i], arg))
-			id = runs[i].id;
+		if (id == 0 && has_facts(&runs[i]) && fits(&runs[i], arg)) {
+			any = any != 0 ? any : runs[i].id;
+			id = covers(&runs[i], orgs) ? runs[i].id : 0;
+		}
 		run_clear(&runs[i]);
 	}
 	free(runs);
-	return id;
+	return id != 0 ? id : any;
 }
 
 static bool
@@ -60,7 +77,7 @@ is_complete_before(const struct run *run, int64_t id)
 int
 past_run(struct store *store, int64_t id, struct error *err)
 {
-	int64_t found = newest(store, is_run, id, err);
+	int64_t found = newest(store, is_run, id, NULL, err);
 
 	if (found == 0)
 		return error_set(err, ERROR_USAGE,
@@ -70,17 +87,37 @@ past_run(struct store *store, int64_t id, struct error *err)
 	return found == -1 ? -1 : 0;
 }
 
-int64_t
-past_at(struct store *store, int64_t when, bool complete, struct error *err)
+int
+past_scope(
+    struct store *store, int64_t id, struct strings *orgs, struct error *err)
 {
-	return newest(
-	    store, complete ? is_complete_until : is_until, when, err);
+	struct run *runs;
+	size_t count;
+
+	if (store_runs(store, &runs, &count, err) == -1)
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		if (runs[i].id == id)
+			strings_split(orgs, runs[i].scope, ';');
+		run_clear(&runs[i]);
+	}
+	free(runs);
+	return 0;
 }
 
 int64_t
-past_complete(struct store *store, int64_t id, struct error *err)
+past_at(struct store *store, int64_t when, bool complete,
+    const struct strings *orgs, struct error *err)
 {
-	return newest(store, is_complete_before, id, err);
+	return newest(
+	    store, complete ? is_complete_until : is_until, when, orgs, err);
+}
+
+int64_t
+past_complete(struct store *store, int64_t id, const struct strings *orgs,
+    struct error *err)
+{
+	return newest(store, is_complete_before, id, orgs, err);
 }
 
 static bool
@@ -92,7 +129,7 @@ is_before(const struct run *run, int64_t id)
 int64_t
 past_before(struct store *store, int64_t id, struct error *err)
 {
-	return newest(store, is_before, id, err);
+	return newest(store, is_before, id, NULL, err);
 }
 
 bool

@@ -11,16 +11,22 @@
  * there is none, or it stored nothing. */
 int past_run(struct store *store, int64_t id, struct error *err);
 
+/* Adds the organizations that run `id` looked at. */
+int past_scope(
+    struct store *store, int64_t id, struct strings *orgs, struct error *err);
+
 /* The newest that stored facts (`complete`: and was) not after `when`; 0 when
- * there is none, -1 on failure. */
-int64_t
-past_at(struct store *store, int64_t when, bool complete, struct error *err);
+ * there is none, -1 on failure. One that looked at all of `orgs` (may be NULL)
+ * goes before one that did not: what that shows of them is of an earlier run,
+ * which need not have been complete. */
+int64_t past_at(struct store *store, int64_t when, bool complete,
+    const struct strings *orgs, struct error *err);
 
-/* The newest complete one before run `id` (0: of all); 0 when there is none,
- * -1 on failure. */
-int64_t past_complete(struct store *store, int64_t id, struct error *err);
+/* The newest complete one before run `id` (0: of all); likewise. */
+int64_t past_complete(struct store *store, int64_t id,
+    const struct strings *orgs, struct error *err);
 
-/* The newest of all before run `id`; likewise. */
+/* The newest of all before run `id`; 0 when there is none, -1 on failure. */
 int64_t past_before(struct store *store, int64_t id, struct error *err);
 
 /* Does a report by these options tell of changes? */

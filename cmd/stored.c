@@ -145,7 +145,7 @@ chosen_run(struct store *store, const struct options *options, int64_t *at,
 		return past_run(store, options->run, err);
 	if (options->as_of == CLOCK_NONE)
 		return 0;
-	*at = past_at(store, options->as_of, false, err);
+	*at = past_at(store, options->as_of, false, NULL, err);
 	if (*at == 0)
 		return error_set(err, ERROR_NO_ORG,
 		    "%s: no run is stored from before %s", options->database,

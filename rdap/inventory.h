@@ -92,8 +92,9 @@ struct scope {
 	/* From the store: when the newest complete run before this one was, and
 	 * the one before that; CLOCK_NONE or 0: there was none. */
 	int64_t complete_last, complete_before;
-	int64_t observed_at; /* from the store: dates the run that looked at it
-	                        last; CLOCK_NONE or 0: not from there */
+	/* From the store: the run that looked at it last, and what dates that;
+	 * 0: not from there. */
+	int64_t run, observed_at;
 };
 
 /* A declared own domain. */

@@ -223,6 +223,24 @@ complete(struct text *t)
 	differences(t);
 }
 
+/* Those that the newest run did not look at. */
+static void
+older(struct text *t)
+{
+	const struct inventory *inv = t->report->inv;
+
+	for (size_t i = 0; i < inv->scope_count; i++) {
+		const struct scope *s = &inv->scopes[i];
+
+		if (s->run == 0 || s->run == t->report->run->id)
+			continue;
+		page_own(&t->page, "; ");
+		page_text(&t->page, s->org);
+		page_own(&t->page, " ");
+		page_moment(&t->page, s->observed_at);
+	}
+}
+
 static void
 age(struct text *t)
 {
@@ -238,6 +256,7 @@ age(struct text *t)
 		page_own(&t->page, ", ");
 		page_own(&t->page, span);
 		page_own(&t->page, " old");
+		older(t);
 	}
 	item(t, "Data");
 	page_text(&t->page, report->run->source);

@@ -44,7 +44,7 @@ static int64_t
 look_time(const struct assessment *a, const struct org_view *o)
 {
 	const int64_t moments[] = {
-	    o->scope != NULL ? o->scope->observed_at : CLOCK_NONE,
+	    o->scope != NULL ? o->scope->observed_at : 0,
 	    a->run->observed_at, a->run->finished, a->run->started};
 
 	for (size_t i = 0; i < sizeof(moments) / sizeof(moments[0]); i++)

@@ -3,8 +3,8 @@
  *
  * findings: a row for each finding.
  *   schema           1
- *   run              number of the run in the store
- *   observed_at      when the oldest answer of the run was read
+ *   run, observed_at the last that looked at the row's organization, and when
+ *                    its oldest answer was read
  *   org              handle of the organization
  *   address          folded; empty only for WE000, WE401, WE404
  *   domain           of the address
@@ -129,9 +129,40 @@ validation_name(enum validation validated)
 
 /* ---- cells of several tables ------------------------------------------- */
 
+/* What looked at a row's organization last; NULL: the report's run. */
+static const struct scope *
+look_of(const struct row *row)
+{
+	const char *org = row->finding != NULL    ? row->finding->org
+			  : row->sighting != NULL ? row->sighting->org
+			  : row->record != NULL   ? row->record->org
+			  : row->address != NULL  ? row->address->org
+						  : "";
+	const struct scope *scope = inventory_scope(row->report->inv, org);
+
+	return scope != NULL && scope->run != 0 ? scope : NULL;
+}
+
+static int64_t
+row_run(const struct row *row)
+{
+	const struct scope *scope = look_of(row);
+
+	return scope != NULL ? scope->run : row->report->run->id;
+}
+
+static int64_t
+row_observed_at(const struct row *row)
+{
+	const struct scope *scope = look_of(row);
+
+	return scope != NULL ? scope->observed_at
+			     : row->report->run->observed_at;
+}
+
 NUMBER(cell_schema, 1)
-NUMBER(cell_run, row->report->run->id)
-TIME(cell_run_observed_at, row->report->run->observed_at)
+NUMBER(cell_run, row_run(row))
+TIME(cell_run_observed_at, row_observed_at(row))
 
 /* ---- findings ---------------------------------------------------------- */
 

@@ -311,7 +311,7 @@ load_scope(struct store *s, const char *org, int64_t at, struct inventory *inv,
 	scope.associated = (size_t)row_int(&call);
 	scope.cross_checked = row_int(&call) != 0;
 	scope.complete_last = scope.complete_before = CLOCK_NONE;
-	scope.observed_at = CLOCK_NONE;
+	scope.run = scope.observed_at = 0;
 	call_end(&call);
 	inventory_add_scope(inv, &scope);
 	return 0;
@@ -338,6 +338,7 @@ load_news(
 	last = row_time(&call);
 	scope->complete_before = row_time(&call);
 	scope->complete_last = newest ? scope->complete_before : last;
+	scope->run = row_int(&call);
 	scope->observed_at = row_time(&call);
 	call_end(&call);
 	return 0;

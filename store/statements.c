@@ -162,7 +162,7 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"complete_before, complete_at), complete_at = ?2, complete_run = run "
 	"WHERE run = ?1",
     [STATEMENT_SCOPE_NEWS] =
-	"SELECT complete_run = run, complete_at, complete_before, "
+	"SELECT complete_run = run, complete_at, complete_before, run, "
 	"(SELECT observed_at FROM runs WHERE runs.id = run) FROM scopes "
 	"WHERE org = ?",
     [STATEMENT_SCOPE_CHECKED] = "SELECT checked_at FROM scopes WHERE org = ?",
