@@ -154,8 +154,9 @@ take_over(struct finding *f, const struct kept_finding *k, int64_t when)
 		f->status_since = k->seen.since;
 	else if (f->status == STATUS_OPEN)
 		f->status_since = when;
-	if (f->status == STATUS_UNKNOWN && k->severity > (int)f->severity &&
-	    k->severity < SEVERITY_COUNT)
+	/* What was not looked at, or earlier than it was, is no better for it. */
+	if ((f->status == STATUS_UNKNOWN || when < k->seen.last) &&
+	    k->severity > (int)f->severity && k->severity < SEVERITY_COUNT)
 		f->severity = (enum severity)k->severity;
 }
 

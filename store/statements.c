@@ -156,11 +156,12 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     LOADS(SCOPE,
 	"run, name, state, reason, lists_complete, associated, cross_checked",
 	"scopes", "", ""),
-    /* ?1: the run that is as of now, and was complete. */
+    /* ?1: the run that is as of now, and was complete. One of older answers
+     * makes nothing news that was known. */
     [STATEMENT_SCOPE_COMPLETE] =
 	"UPDATE scopes SET complete_before = iif(complete_run = run, "
-	"complete_before, complete_at), complete_at = ?2, complete_run = run "
-	"WHERE run = ?1",
+	"complete_before, complete_at), complete_at = max(?2, "
+	"coalesce(complete_at, ?2)), complete_run = run WHERE run = ?1",
     [STATEMENT_SCOPE_NEWS] =
 	"SELECT complete_run = run, complete_at, complete_before, run, "
 	"(SELECT observed_at FROM runs WHERE runs.id = run) FROM scopes "
