@@ -20,10 +20,9 @@ nothing_to_compare(const char *what, struct error *err)
 
 /* The last two complete runs, unless the options say otherwise. */
 static int
-choose(const struct options *o, struct store *store, int64_t *from, int64_t *to,
-    struct error *err)
+choose(const struct options *o, struct store *store, const struct strings *orgs,
+    int64_t *from, int64_t *to, struct error *err)
 {
-	const struct strings *orgs = &o->operands;
 
 	*to = o->to != 0 ? o->to : past_complete(store, 0, orgs, err);
 	if (*to == -1 || (o->to != 0 && past_run(store, o->to, err) == -1))
@@ -60,10 +59,9 @@ status_of(const struct changes *c, const struct options *options)
 /* What either run looked at; after it, only what the later one did. */
 static int
 judge(struct stored *before, struct stored *after, struct store *store,
-    const struct options *options, int64_t from, int64_t to,
-    struct changes **changes, struct error *err)
+    const struct options *options, const struct strings *words, int64_t from,
+    int64_t to, struct changes **changes, struct error *err)
 {
-	const struct strings *words = &options->operands;
 	struct strings old = {0}, new = {0};
 	int result;
 
@@ -87,36 +85,39 @@ judge(struct stored *before, struct stored *after, struct store *store,
 }
 
 static int
-diff(struct stored *before, struct stored *after, struct store *store,
-    const struct options *options, struct error *err)
+diff(struct store *store, const struct options *options,
+    const struct strings *words, struct error *err)
 {
+	struct stored before = {0}, after = {0};
 	struct changes *changes = NULL;
 	int64_t from = 0, to = 0;
-	int status;
+	int status = -1;
 
-	if (choose(options, store, &from, &to, err) == -1 ||
-	    judge(before, after, store, options, from, to, &changes, err) == -1)
-		return err->code;
-	status = deliver_changes(after->report, options, err) == -1
-		     ? (int)err->code
-		     : status_of(changes, options);
+	if (choose(options, store, words, &from, &to, err) == 0 &&
+	    judge(&before, &after, store, options, words, from, to, &changes,
+		err) == 0 &&
+	    deliver_changes(after.report, options, err) == 0)
+		status = status_of(changes, options);
 	changes_free(changes);
-	return status;
+	stored_clear(&after);
+	stored_clear(&before);
+	return status != -1 ? status : (int)err->code;
 }
 
 int
 cmd_diff(const struct options *options, struct error *err)
 {
-	struct stored before = {0}, after = {0};
+	struct strings words = {0};
 	struct store *store = NULL;
 	int status;
 
-	if (stored_exists(options->database, err) == 0)
+	if (stored_handles(&options->operands, &words, err) == -1)
+		error_prefix(err, "diff");
+	else if (stored_exists(options->database, err) == 0)
 		store = store_open(options->database, STORE_READ, err);
-	status = store != NULL ? diff(&before, &after, store, options, err)
-			       : (int)err->code;
-	stored_clear(&after);
-	stored_clear(&before);
+	status =
+	    store != NULL ? diff(store, options, &words, err) : (int)err->code;
 	store_close(store);
+	strings_clear(&words);
 	return status;
 }

@@ -7,6 +7,7 @@
 #include "rdap/address.h"
 #include "reports/bundle.h"
 #include "stored.h"
+#include "subject.h"
 
 /* Wildcards and other words that can name nothing are a slip of the pen. */
 static int
@@ -22,14 +23,7 @@ nothing(const char *word, const struct options *options, struct error *err)
 	if (strpbrk(word, "@ ") == NULL && strchr(word, '-') == NULL &&
 	    term_parse(word, &term, err) == -1)
 		return error_prefix(err, "evidence");
-	if (strpbrk(word, "*?%") != NULL)
-		return error_set(err, ERROR_USAGE,
-		    "evidence: wildcards are refused; expected a mail address, "
-		    "a handle or a finding's id");
-	return error_set(err, ERROR_NO_ORG,
-	    "evidence: no record, mail address or finding of that name is in "
-	    "%s",
-	    options->database);
+	return subject_missing(options, word, err);
 }
 
 static void

@@ -37,9 +37,10 @@ history(struct store *store, const char *key, const struct options *options,
 	int result = store_history(store, key, &facts, &count, err);
 
 	if (result == 0 && count == 0)
-		result = error_set(err, ERROR_NO_ORG, "%s: nothing %s is in %s",
-		    key != NULL ? key : "history",
-		    key != NULL ? "of that name" : "yet", options->database);
+		result = key != NULL ? subject_missing(options, key, err)
+				     : error_set(err, ERROR_NO_ORG,
+					   "history: nothing yet is in %s",
+					   options->database);
 	if (result == 0)
 		result = print(facts, count, options, err);
 	for (size_t i = 0; i < count; i++)

@@ -28,9 +28,7 @@ cmd_show(const struct options *options, struct error *err)
 		error_set(
 		    err, ERROR_IO, "standard output: %s", strerror(errno));
 	else if (missing == 1)
-		error_set(err, ERROR_NO_ORG,
-		    "%s: nothing of that name is in %s", key,
-		    options->database);
+		subject_missing(options, key, err);
 out:
 	free(key);
 	stored_clear(&stored);

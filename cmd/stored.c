@@ -61,9 +61,8 @@ stored_exists(const char *path, struct error *err)
 	return nothing_stored(path, err);
 }
 
-/* Handles as they are stored. */
-static int
-parse_handles(
+int
+stored_handles(
     const struct strings *words, struct strings *handles, struct error *err)
 {
 	struct term term;
@@ -188,7 +187,7 @@ stored_judge(struct stored *stored, struct store *store,
     bool all, struct error *err)
 {
 	struct strings handles = {0};
-	int result = parse_handles(orgs, &handles, err);
+	int result = stored_handles(orgs, &handles, err);
 
 	if (result == -1)
 		error_prefix(err, "%s", options->command->name);
@@ -205,7 +204,7 @@ stored_load(struct stored *stored, const struct options *options,
 	struct strings handles = {0};
 	struct store *store = NULL;
 	int64_t at = 0;
-	int result = parse_handles(orgs, &handles, err);
+	int result = stored_handles(orgs, &handles, err);
 
 	strings_clear(&handles);
 	if (result == -1)

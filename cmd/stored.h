@@ -23,6 +23,10 @@ struct stored {
  */
 int stored_exists(const char *path, struct error *err);
 
+/* Adds the handles as they are stored. ERROR_USAGE for words that are none. */
+int stored_handles(
+    const struct strings *words, struct strings *handles, struct error *err);
+
 /*
  * Open the store read-only, load `orgs` (all when empty), judge. ERROR_USAGE
  * for words that are no handles, ERROR_NO_ORG for an organization that was

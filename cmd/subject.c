@@ -65,3 +65,23 @@ subject_is_address(const char *key)
 {
 	return strchr(key, '@') != NULL && !is_routing(key);
 }
+
+int
+subject_missing(
+    const struct options *options, const char *key, struct error *err)
+{
+	const char *command = options->command->name;
+
+	/* An address may have one in it, which is looked up as it stands. */
+	if (strpbrk(key, "*?%") != NULL)
+		return error_set(err, ERROR_USAGE,
+		    "%s: wildcards are refused; expected a mail address or a "
+		    "handle, whole",
+		    command);
+	if (subject_is_address(key))
+		return error_set(err, ERROR_NO_ORG,
+		    "%s: no such mail address is in %s", command,
+		    options->database);
+	return error_set(err, ERROR_NO_ORG, "%s: nothing of that name is in %s",
+	    key, options->database);
+}

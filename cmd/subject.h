@@ -17,4 +17,9 @@ char *subject_key(const struct options *options, struct error *err);
 /* Is such a key a mail address? */
 bool subject_is_address(const char *key);
 
+/* What to say when the store has none: ERROR_USAGE for a wildcard, else
+ * ERROR_NO_ORG. Repeats no mail address. Always -1. */
+int subject_missing(
+    const struct options *options, const char *key, struct error *err);
+
 #endif
