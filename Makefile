@@ -198,8 +198,8 @@ SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
 sanitize: check-packages
 	$(MAKE) -j2 B=build/sanitize CFLAGS="$(SANITIZE)" all runners
-	$(MAKE) -j1 B=build/sanitize CFLAGS="$(SANITIZE)" \
-	    unit fetch-tests cli-tests
+	CK_TIMEOUT_MULTIPLIER=10 $(MAKE) -j1 B=build/sanitize \
+	    CFLAGS="$(SANITIZE)" unit fetch-tests cli-tests
 
 # Suites that valgrind takes minutes for: character sweeps, files, large texts.
 SLOW = escape place whoisrws delegated irr corpus
