@@ -43,8 +43,7 @@ is_moment(int64_t when)
 static int64_t
 look_time(const struct assessment *a, const struct org_view *o)
 {
-	const int64_t moments[] = {
-	    o->scope != NULL ? o->scope->observed_at : 0,
+	const int64_t moments[] = {o->scope != NULL ? o->scope->observed_at : 0,
 	    a->run->observed_at, a->run->finished, a->run->started};
 
 	for (size_t i = 0; i < sizeof(moments) / sizeof(moments[0]); i++)
@@ -406,8 +405,7 @@ set_unknown(struct finding *f, const struct kept_finding *k, const char *reason,
 }
 
 static void
-carry(
-    struct assessment *a, const struct past *p, const struct kept_finding *k)
+carry(struct assessment *a, const struct past *p, const struct kept_finding *k)
 {
 	const struct org_view *o = views_org(a->views, k->org);
 	const struct rule *rule = rule_find(k->rule);

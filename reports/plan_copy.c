@@ -59,6 +59,7 @@ copy_scopes(struct inventory *to, const struct inventory *from)
 		x.reason = xstrdup(x.reason);
 		/* Nothing that has not happened is news. */
 		x.complete_last = x.complete_before = 0;
+		x.run = x.observed_at = 0;
 		inventory_add_scope(to, &x);
 	}
 	to->domains = xcalloc(from->domain_count + 1, sizeof(*to->domains));
