@@ -378,6 +378,8 @@ suite_state(void)
 	Suite *suite = suite_create("state");
 	TCase *c = tcase_create("what one more look makes of a fact");
 
+	/* One of them makes thousands of histories, on a busy machine, too. */
+	tcase_set_timeout(c, 120);
 	tcase_add_test(c, what_is_seen_is_open);
 	tcase_add_test(c, what_is_new_was_first_seen_now);
 	tcase_add_test(c, what_is_new_in_a_cut_answer_had_no_complete_look);
