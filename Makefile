@@ -193,6 +193,21 @@ $(TOOLS): $(B)/tests/%: $(B)/tests/%.o $(LIBRARY)
 	@echo "ld $@"
 	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) -o $@ $^ $(LDLIBS)
 
+# Random schedules of faults against a life without them; `make soak` is for
+# the night: COUNT schedules. Seeds that once broke a promise are run always.
+COUNT = 100000
+SOAK_OBJECTS = $(patsubst %.c,$(B)/%.o,$(wildcard tests/soak/*.c))
+soak: $(B)/tests/soak/soak
+	$(B)/tests/soak/soak -n $(COUNT)
+
+soak-short: $(B)/tests/soak/soak
+	$(B)/tests/soak/soak tests/soak/seeds
+	$(B)/tests/soak/soak -n 2000
+
+$(B)/tests/soak/soak: $(SOAK_OBJECTS) $(LIBRARY)
+	@echo "ld $@"
+	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) -o $@ $^ $(LDLIBS)
+
 # The same tests with the compiler's sanitizers, and under valgrind.
 SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer

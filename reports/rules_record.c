@@ -328,10 +328,23 @@ add_resource_only(
 	free(list);
 }
 
+/* Where not all POCs of the organization were read, one of them may be it. */
+static bool
+org_pocs_known(const struct assessment *a, const char *org)
+{
+	const struct scope *scope = inventory_scope(a->inv, org);
+
+	return scope != NULL && scope->state == SCOPE_READ &&
+	       scope->list_complete[RECORD_POC];
+}
+
 void
 judge_resource_only_contact(const struct rule *rule, struct assessment *a)
 {
-	for (size_t i = 0; i < a->views->address_count; i++)
-		if (only_on_resources(&a->views->addresses[i]))
-			add_resource_only(rule, a, &a->views->addresses[i]);
+	for (size_t i = 0; i < a->views->address_count; i++) {
+		const struct address_view *v = &a->views->addresses[i];
+
+		if (only_on_resources(v) && org_pocs_known(a, v->org))
+			add_resource_only(rule, a, v);
+	}
 }

@@ -1,0 +1,551 @@
+/*
+ * soak: nothing lost, nothing falsely fixed, over random schedules of faults.
+ *
+ *   soak [-v] [-n COUNT] [-t SECONDS] [-s SEED] [FILE...]
+ *
+ * Schedules from SEED on (a number of the clock where none is given), COUNT of
+ * them or for SECONDS; or the seeds that FILEs list, one a line. The first that
+ * breaks a promise is printed, and the exit status is 1. -v tells of it all.
+ *
+ * Each seed makes an organization, true changes of it from run to run, the
+ * times of the runs, and faults. It is lived twice, with the faults and
+ * without; the last two runs of both are without, six hours apart or more, and
+ * nothing changes in between. Promised:
+ *
+ *   (a) a fact or finding that becomes REMOVED under faults is REMOVED at that
+ *       time without them;
+ *   (b) what is OPEN without faults is OPEN or UNKNOWN with them, if it was
+ *       known, no less severe than it was or is, and never forgotten; what is
+ *       UNCONFIRMED without is not REMOVED with them;
+ *   (c) after the two last runs both are in the same state, fact by fact and
+ *       finding by finding;
+ *   (d) of a stranger nothing is stored but handles;
+ *   (e) a run that calls itself complete saw all that the run without faults
+ *       saw.
+ *
+ * What no reader can tell, or exposure-model.md does not promise:
+ *
+ *   - What was REMOVED, came back, and is hidden by a fault stays REMOVED
+ *     until it is seen ("leaves the state as it was"). So (a) is about what
+ *     becomes REMOVED, and (b) leaves out what had been.
+ *   - A POC that serves nothing of the organization's is met by the search for
+ *     its mail domain alone. Where no own domain is confirmed (any more)
+ *     nothing shows whether it is there: it is UNKNOWN from the moment on at
+ *     which that was so, which another order of looks makes another one. (a)
+ *     and (c) leave UNKNOWN out for these.
+ *   - What a partial look takes for something else: a stranger's network that
+ *     is known by its handle only; WE101 where the link was not seen that makes
+ *     it WE402. It ends with the first whole look, and never was without
+ *     faults: (a) leaves out what the life without faults never had.
+ *   - Both views agree and the record was changed since it was read last: that
+ *     removes at once. A fault may put off the reading of a change until a run
+ *     in which the second view is read, too; without it, it was read earlier,
+ *     and waits its six hours. So where the second view was read whole, (a)
+ *     wants UNCONFIRMED at least.
+ *   - A lie: a well-formed answer that is not true (404 as it should be, an
+ *     empty or shortened list without a notice, the answer of an earlier
+ *     moment). One makes a fact UNCONFIRMED; a second one, or the truth, six
+ *     hours later makes it REMOVED. A schedule with lies has no two lying runs
+ *     without one between them that kept its facts, and there
+ *     (a) what becomes REMOVED was not there in truth in some run since it was
+ *         seen last,
+ *     (b) is about REMOVED and about what is forgotten only,
+ *     (e) is not asked of a run that was lied to.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "dice.h"
+#include "life.h"
+#include "rdap/alloc.h"
+
+#define RUNS_MOST 12
+#define START     INT64_C(1795512600) /* 2026-11-24T09:30:00Z */
+
+struct schedule {
+	uint64_t seed;
+	bool lies; /* are there any? */
+	struct plan_of_life plan;
+	size_t runs;
+	int64_t times[RUNS_MOST];
+	struct truth truths[RUNS_MOST];
+	struct weather weathers[RUNS_MOST];
+};
+
+static bool verbose;
+
+/* ---- schedules ----------------------------------------------------------- */
+
+static unsigned
+size_of(uint64_t *seed)
+{
+	unsigned n = dice(seed, 1000);
+
+	return n < 850   ? 1 + dice(seed, 10)
+	       : n < 985 ? 10 + dice(seed, 40)
+	       : n < 999 ? 50 + dice(seed, 250)
+			 : 300 + dice(seed, 1700);
+}
+
+static int64_t
+gap_of(uint64_t *seed)
+{
+	static const int64_t gaps[] = {1, 3600, 6 * 3600 - 1, 6 * 3600,
+	    7 * 3600, 86400, 86400, 86400, 8 * 86400};
+
+	return gaps[dice(seed, 9)];
+}
+
+static struct weather
+weather_of(const struct schedule *s, uint64_t *seed, bool lies)
+{
+	static const unsigned percents[] = {0, 5, 15, 30, 60, 100};
+	struct weather w = {.percent = percents[dice(seed, 6)],
+	    .first = FAULT_NONE + 1,
+	    .end = lies ? FAULT_COUNT : FAULT_LIES,
+	    .seed = dice_next(seed)};
+
+	if (dice_percent(seed, 35)) { /* all of one kind */
+		w.first += dice(seed, w.end - w.first);
+		w.end = w.first + 1;
+	}
+	(void)s;
+	return w;
+}
+
+static void
+schedule_make(struct schedule *s, uint64_t number)
+{
+	static const enum cross_check checks[] = {CROSS_CHECK_AUTO,
+	    CROSS_CHECK_AUTO, CROSS_CHECK_AUTO, CROSS_CHECK_ALWAYS,
+	    CROSS_CHECK_NEVER};
+	uint64_t seed = number;
+	int64_t now = START;
+
+	*s = (struct schedule){.seed = number};
+	dice_next(&seed);
+	s->runs = 4 + dice(&seed, RUNS_MOST - 4);
+	s->lies = dice_percent(&seed, 40);
+	s->plan = (struct plan_of_life){
+	    .plan = dice_percent(&seed, 80) ? PLAN_REVERSE : PLAN_OBJECTS,
+	    .cross_check = checks[dice(&seed, 5)],
+	    .domain = dice_percent(&seed, 80)};
+	truth_make(&s->truths[0], &seed, size_of(&seed), now);
+	for (size_t i = 0; i < s->runs; i++) {
+		bool last = i + 2 >= s->runs;
+
+		s->times[i] = now;
+		if (i > 0) {
+			truth_copy(&s->truths[i], &s->truths[i - 1]);
+			if (!last)
+				truth_change(&s->truths[i], &seed, now);
+		}
+		if (!last)
+			s->weathers[i] = weather_of(s, &seed, s->lies);
+		now += last ? 6 * 3600 + gap_of(&seed) : gap_of(&seed);
+	}
+}
+
+static void
+schedule_clear(struct schedule *s)
+{
+	for (size_t i = 0; i < s->runs; i++)
+		truth_clear(&s->truths[i]);
+}
+
+/* ---- promises ------------------------------------------------------------ */
+
+struct lives {
+	const struct schedule *s;
+	struct moment clean[RUNS_MOST], faulty[RUNS_MOST];
+	const char *broken; /* NULL: nothing */
+	char *what;
+};
+
+static bool
+broken(struct lives *l, size_t run, const char *promise, const char *key,
+    int is, int was)
+{
+	if (l->broken == NULL) {
+		l->broken = promise;
+		l->what = xasprintf("run %zu: %s (%d; without faults %d)",
+		    run + 1, key, is, was);
+	}
+	return false;
+}
+
+static const struct knowns *
+list_of(const struct moment *m, bool findings)
+{
+	return findings ? &m->findings : &m->facts;
+}
+
+/* The states of facts and findings mean the same here. */
+enum meaning { OPEN, UNCONFIRMED, REMOVED, UNKNOWN, NEVER };
+
+static enum meaning
+meaning(const struct known *k, bool finding)
+{
+	if (k == NULL)
+		return NEVER;
+	if (!finding)
+		return (enum meaning)k->state;
+	return k->state == STATUS_UNCONFIRMED ? UNCONFIRMED
+	       : k->state == STATUS_REMOVED   ? REMOVED
+	       : k->state == STATUS_UNKNOWN   ? UNKNOWN
+					      : OPEN;
+}
+
+static enum meaning
+meaning_at(const struct moment *moments, size_t run, bool findings,
+    const char *key)
+{
+	return meaning(
+	    known_find(list_of(&moments[run], findings), key), findings);
+}
+
+/* The last run before `run` with findings: one that kept nothing has none. */
+static bool
+kept_before(const struct moment *moments, size_t run, size_t *before)
+{
+	for (size_t i = run; i-- > 0;)
+		if (moments[i].kept) {
+			*before = i;
+			return true;
+		}
+	return false;
+}
+
+/* Was it not there in truth, in some run since it was seen last? */
+static bool
+gone_meanwhile(
+    const struct lives *l, size_t run, bool findings, const char *key)
+{
+	for (size_t i = run + 1; i-- > 0;) {
+		enum meaning was = meaning_at(l->clean, i, findings, key);
+
+		if (was == UNCONFIRMED || was == REMOVED || was == NEVER)
+			return true;
+		if (i < run &&
+		    meaning_at(l->faulty, i, findings, key) == OPEN)
+			return false;
+	}
+	return false;
+}
+
+/*
+ * Is it about a POC that serves nothing of the organization's in truth, while
+ * no POC that does has an address at the own domain?
+ */
+static bool
+beyond_reach(const struct lives *l, size_t run, const char *key)
+{
+	const struct truth *t = &l->s->truths[run];
+	const char *poc = strstr(key, "POC");
+	size_t n;
+
+	if (poc == NULL || sscanf(poc, "POC%zu-ARIN", &n) != 1)
+		return false;
+	return !truth_linked(t, n) &&
+	       !(l->s->plan.domain && truth_confirmed(t));
+}
+
+static bool
+check_removed(struct lives *l, size_t run, bool findings)
+{
+	const struct knowns *list = list_of(&l->faulty[run], findings);
+	size_t before;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct known *k = &list->items[i];
+		enum meaning clean =
+		    meaning_at(l->clean, run, findings, k->key);
+
+		if (meaning(k, findings) != REMOVED || k->passing ||
+		    (kept_before(l->faulty, run, &before) &&
+			meaning_at(l->faulty, before, findings, k->key) ==
+			    REMOVED))
+			continue;
+		if (l->s->lies ? !gone_meanwhile(l, run, findings, k->key)
+			       : clean != REMOVED && clean != NEVER &&
+				     !(clean == UNCONFIRMED &&
+					 l->faulty[run].cross_checked) &&
+				     !(clean == UNKNOWN &&
+					 beyond_reach(l, run, k->key)))
+			return broken(l, run, "(a) falsely removed", k->key,
+			    REMOVED, (int)clean);
+	}
+	return true;
+}
+
+static bool
+check_open(struct lives *l, size_t run, bool findings, const struct known *clean,
+    const struct known *before)
+{
+	const struct known *k =
+	    known_find(list_of(&l->faulty[run], findings), clean->key);
+	enum meaning is = meaning(k, findings), was = meaning(before, findings);
+
+	if (was != NEVER && is == NEVER)
+		return broken(
+		    l, run, "(b) forgotten", clean->key, NEVER, OPEN);
+	if (was == REMOVED || is == NEVER || l->s->lies)
+		return true;
+	if (is == UNCONFIRMED || is == REMOVED)
+		return broken(
+		    l, run, "(b) better", clean->key, (int)is, OPEN);
+	if (findings && k->severity < clean->severity && before != NULL &&
+	    k->severity < before->severity)
+		return broken(l, run, "(b) less severe", clean->key,
+		    k->severity, clean->severity);
+	return true;
+}
+
+static bool
+check_better(struct lives *l, size_t run, bool findings)
+{
+	const struct knowns *list = list_of(&l->clean[run], findings);
+	size_t before;
+
+	if (!kept_before(l->faulty, run, &before))
+		return true;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct known *k = &list->items[i];
+
+		if (!k->passing && meaning(k, findings) == OPEN &&
+		    !check_open(l, run, findings, k,
+			known_find(list_of(&l->faulty[before], findings),
+			    k->key)))
+			return false;
+	}
+	return true;
+}
+
+static bool
+check_complete(struct lives *l, size_t run)
+{
+	const struct moment *f = &l->faulty[run], *c = &l->clean[run];
+
+	if (!f->complete || f->lies > 0)
+		return true;
+	for (size_t i = 0; i < c->seen.count; i++) {
+		const char *key = c->seen.items[i].key;
+		const struct known *k = known_find(&f->seen, key);
+
+		/* What only the cross-check shows is looked at when it is due,
+		 * which it may be at another time. */
+		if (k == NULL)
+			return broken(l, run, "(e) complete, and it lacks",
+			    key, NEVER, OPEN);
+	}
+	return true;
+}
+
+static bool
+same(struct lives *l, size_t run, bool findings, const struct knowns *list,
+    const struct moment *other, bool reversed)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct known *k = &list->items[i];
+		const struct known *o =
+		    known_find(list_of(other, findings), k->key);
+		enum meaning a = meaning(k, findings), b = meaning(o, findings);
+
+		/* What was removed, and what never was, are alike. */
+		if (k->passing || (a == REMOVED && b == NEVER) ||
+		    (a == b && (a == REMOVED || o->severity == k->severity)) ||
+		    ((a == UNKNOWN || b == UNKNOWN) &&
+			beyond_reach(l, run, k->key)))
+			continue;
+		return broken(l, run, "(c) not settled", k->key,
+		    (int)(reversed ? b : a), (int)(reversed ? a : b));
+	}
+	return true;
+}
+
+static bool
+check_settled(struct lives *l)
+{
+	size_t run = l->s->runs - 1;
+
+	for (int findings = 0; findings < 2; findings++)
+		if (!same(l, run, findings, list_of(&l->faulty[run], findings),
+			&l->clean[run], false) ||
+		    !same(l, run, findings, list_of(&l->clean[run], findings),
+			&l->faulty[run], true))
+			return false;
+	return true;
+}
+
+static bool
+check_run(struct lives *l, size_t run)
+{
+	for (int findings = 0; findings < 2; findings++) {
+		if (!l->faulty[run].kept)
+			continue;
+		if (!check_removed(l, run, findings) ||
+		    !check_better(l, run, findings))
+			return false;
+	}
+	return check_complete(l, run);
+}
+
+/* ---- lives --------------------------------------------------------------- */
+
+static void
+tell(const struct lives *l, size_t run, bool findings)
+{
+	const struct knowns *list = list_of(&l->faulty[run], findings);
+
+	for (size_t i = 0; i < list->count; i++) {
+		enum meaning is = meaning(&list->items[i], findings);
+		enum meaning was =
+		    meaning_at(l->clean, run, findings, list->items[i].key);
+
+		if (is != was)
+			printf("    %s: %d, without faults %d\n",
+			    list->items[i].key, (int)is, (int)was);
+	}
+}
+
+static void
+live_run(struct lives *l, struct life *life, size_t run, bool faults)
+{
+	static const struct weather fair = {0};
+	const struct schedule *s = l->s;
+	struct moment *m = faults ? &l->faulty[run] : &l->clean[run];
+	struct weather weather = faults ? s->weathers[run] : fair;
+	struct faulty registry;
+	size_t before = run == 0 ? 0 : s->weathers[run].seed % run;
+
+	/* No lies again before a run without any was kept. */
+	if (faults && weather.end > FAULT_LIES && run > 0)
+		for (size_t i = run; i-- > 0;) {
+			if (l->faulty[i].lies > 0)
+				weather = fair;
+			else if (!l->faulty[i].kept)
+				continue;
+			break;
+		}
+	faulty_begin(&registry, &s->truths[run], &s->truths[before], &weather,
+	    s->times[run]);
+	registry.told = verbose && faults;
+	if (registry.told)
+		printf("  run %zu, %+lld s, %u %% faults\n", run + 1,
+		    (long long)(s->times[run] - START), weather.percent);
+	life_run(life, &s->plan, &registry, s->times[run], m);
+	if (registry.told) {
+		printf("  %s, %s\n", m->kept ? "kept" : "not kept",
+		    m->complete ? "complete" : "incomplete");
+		tell(l, run, false);
+		tell(l, run, true);
+	}
+	faulty_end(&registry);
+}
+
+static bool
+soak(uint64_t number, uint64_t *runs)
+{
+	struct schedule s;
+	struct lives l = {.s = &s};
+	struct life clean, faulty;
+	bool good = true;
+
+	schedule_make(&s, number);
+	life_begin(&clean);
+	life_begin(&faulty);
+	for (size_t i = 0; i < s.runs && good; i++) {
+		live_run(&l, &clean, i, false);
+		live_run(&l, &faulty, i, true);
+		good = check_run(&l, i);
+		(*runs)++;
+	}
+	if (good)
+		good = check_settled(&l);
+	if (good && life_holds(&faulty, STRANGER))
+		good = broken(&l, s.runs - 1, "(d) a stranger's contact", "", 0, 0);
+	if (!good)
+		printf("seed %llu: %s: %s\n", (unsigned long long)number,
+		    l.broken, l.what);
+	free(l.what);
+	for (size_t i = 0; i < s.runs; i++) {
+		moment_clear(&l.clean[i]);
+		moment_clear(&l.faulty[i]);
+	}
+	life_end(&clean);
+	life_end(&faulty);
+	schedule_clear(&s);
+	return good;
+}
+
+static int
+soak_file(const char *path, uint64_t *runs, uint64_t *done)
+{
+	FILE *file = fopen(path, "r");
+	char line[256];
+	int bad = 0;
+
+	if (file == NULL) {
+		perror(path);
+		return 1;
+	}
+	while (fgets(line, sizeof(line), file) != NULL) {
+		if (*line == '#' || *line == '\n')
+			continue;
+		bad += !soak(strtoull(line, NULL, 10), runs);
+		(*done)++;
+	}
+	fclose(file);
+	return bad;
+}
+
+int
+main(int argc, char **argv)
+{
+	uint64_t seed = (uint64_t)time(NULL) * 1000000, runs = 0, done = 0;
+	uint64_t count = 1000;
+	time_t seconds = 0, begun = time(NULL);
+	int option, bad = 0;
+	bool going = false;
+
+	while ((option = getopt(argc, argv, "vn:t:s:k")) != -1)
+		switch (option) {
+		case 'v':
+			verbose = true;
+			break;
+		case 'k':
+			going = true;
+			break;
+		case 'n':
+			count = strtoull(optarg, NULL, 10);
+			break;
+		case 't':
+			seconds = (time_t)strtoull(optarg, NULL, 10);
+			break;
+		case 's':
+			seed = strtoull(optarg, NULL, 10);
+			break;
+		default:
+			return 64;
+		}
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	if (optind < argc) {
+		for (int i = optind; i < argc; i++)
+			bad += soak_file(argv[i], &runs, &done);
+	} else {
+		printf("soak: from seed %llu on\n", (unsigned long long)seed);
+		for (; seconds > 0 ? time(NULL) - begun < seconds
+				   : done < count;
+		     done++) {
+			bad += !soak(seed++, &runs);
+			if (bad > 0 && !going)
+				break;
+		}
+	}
+	printf("soak: %llu schedules, %llu runs with faults, %d broken\n",
+	    (unsigned long long)done, (unsigned long long)runs, bad);
+	return bad > 0;
+}
