@@ -4,12 +4,17 @@
 #include "repair.h"
 #include "statistics.h"
 
+/*
+ * Does a list hold what the registry is known to show at most? Then a notice
+ * means that one. What was learnt from lists that lack something is a guess,
+ * and clears no other list.
+ */
 static bool
 any_capped(const struct survey *s, const struct target *t)
 {
-	return t->listed[RECORD_NETWORK] >= s->cap ||
-	       t->listed[RECORD_AUTNUM] >= s->cap ||
-	       t->listed[RECORD_POC] >= s->cap;
+	return t->listed[RECORD_NETWORK] >= s->cap_known ||
+	       t->listed[RECORD_AUTNUM] >= s->cap_known ||
+	       t->listed[RECORD_POC] >= s->cap_known;
 }
 
 /* What the file knows of and the lists did not show. */

@@ -89,6 +89,13 @@ too_many(const struct second *v, const struct search *x)
 	       x->unlinked > MANY_TIMES * x->linked;
 }
 
+/* To divide what shows nothing would go on until the budget ends. */
+static bool
+empty(const struct sight *sight)
+{
+	return sight->document == NULL || sight->document->result_count == 0;
+}
+
 /* `*cut`: there is more, and a smaller part may show it. */
 static int
 ask_slice(struct second *v, struct search *x, struct slice slice, bool *cut,
@@ -112,9 +119,13 @@ ask_slice(struct second *v, struct search *x, struct slice slice, bool *cut,
 	search_read(v, x, slice.prefix, &sight);
 	x->many |= too_many(v, x);
 	if (!x->many && !x->broken && !sight.whole) {
-		*cut = sight.cut;
-		if (!sight.cut)
-			search_fails(x, xstrdup(sight.reason), true);
+		*cut = sight.cut && !empty(&sight);
+		if (!*cut)
+			search_fails(x,
+			    sight.cut ? xstrdup("the search says that there "
+						"is more, and shows nothing")
+				      : xstrdup(sight.reason),
+			    true);
 	}
 	sight_clear(&sight);
 	return rc;

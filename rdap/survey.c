@@ -56,6 +56,7 @@ survey_init(struct survey *s, const struct enumerate_options *options,
 	    .transport = transport,
 	    .inv = inv,
 	    .cap = options->cap == 0 ? CAP_DEFAULT : options->cap,
+	    .cap_known = options->cap == 0 ? CAP_DEFAULT : options->cap,
 	    .targets = xcalloc(count + 1, sizeof(*s->targets)),
 	    .target_count = count,
 	};

@@ -96,6 +96,7 @@ struct survey {
 	bool no_below;        /* nor the networks below a prefix */
 	size_t cap;           /* entries of a type shown at most: as given, or
 	                         as learnt when the server cuts lower */
+	size_t cap_known;     /* as given */
 	struct statistics *statistics; /* private to statistics.c */
 	void *index;                   /* of subjects, by kind and handle */
 	void *copies;                  /* of POCs that were read already */

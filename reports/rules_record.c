@@ -272,12 +272,15 @@ judge_several_addresses(const struct rule *rule, struct assessment *a)
 static bool
 only_on_resources(const struct address_view *v)
 {
+	const unsigned none = 1U << LEVEL_NONE;
 	unsigned levels = 0;
 
+	/* Who is linked is no orphan, whatever an earlier look has shown. */
 	for (size_t i = 0; i < v->poc_count; i++)
-		levels |= v->pocs[i].levels;
-	return !v->places.org && levels != 0 &&
-	       (levels & 1U << LEVEL_NONE) == 0;
+		levels |= (v->pocs[i].levels & ~none) != 0
+			      ? v->pocs[i].levels & ~none
+			      : v->pocs[i].levels;
+	return !v->places.org && levels != 0 && (levels & none) == 0;
 }
 
 /* A POC that is linked to a network twice has two sightings there. */

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "dice.h"
 #include "rdap/clock.h"
@@ -424,17 +425,36 @@ whois_served(struct asked *a, size_t poc, const char *list)
 	buf_clear(&handle);
 }
 
+/* All at the domain, or those with a handle or a last name that begins so. */
+static bool
+wanted(const char *path, const char *key, const char *text)
+{
+	const char *prefix = strstr(path, key);
+	size_t len;
+
+	if (prefix == NULL)
+		return true;
+	prefix += strlen(key);
+	len = strcspn(prefix, "*");
+	return strncasecmp(prefix, text, len) == 0;
+}
+
 static void
-whois_search(struct asked *a)
+whois_search(struct asked *a, const char *path)
 {
 	struct buf handle = {0};
 
-	for (size_t i = 0; i < a->t->poc_count; i++)
-		if (truth_at_domain(&a->t->pocs[i]) && !left_out(a)) {
-			buf_reset(&handle);
-			put_poc_handle(&handle, i);
+	for (size_t i = 0; i < a->t->poc_count; i++) {
+		const struct truth_poc *p = &a->t->pocs[i];
+
+		buf_reset(&handle);
+		put_poc_handle(&handle, i);
+		if (truth_at_domain(p) &&
+		    wanted(path, ";handle=", handle.data) &&
+		    wanted(path, ";last=", p->person ? "Name" : "") &&
+		    !left_out(a))
 			put_reference(a, "pocRef", handle.data, "", 0);
-		}
+	}
 	buf_clear(&handle);
 }
 
@@ -461,8 +481,12 @@ whois_poc(struct asked *a, size_t i)
 			put_mail(a->out, p->mails[m]);
 			buf_puts(a->out, "</email>");
 		}
+	buf_printf(a->out, "</emails>%s",
+	    p->cell ? "<phones><phone><number>+1-555-0101</number><type>"
+		      "<code>M</code></type></phone></phones>"
+		    : "");
 	buf_printf(a->out,
-	    "</emails><status><description>%salidated</description></status>"
+	    "<status><description>%salidated</description></status>"
 	    "<updateDate>%s</updateDate></poc>",
 	    p->unvalidated ? "Unv" : "V", clock_format(p->changed, changed));
 }
@@ -554,14 +578,15 @@ static bool
 ask_whois(struct asked *a, const char *path)
 {
 	const size_t org = strlen("org/" TRUTH_ORG);
+	const char *search = "pocs;domain=" TRUTH_DOMAIN;
 	size_t n, m;
 	int end = 0;
 
 	if (strncmp(path, "org/" TRUTH_ORG, org) == 0)
 		return ask_whois_org(a, path + org);
-	if (strcmp(path, "pocs;domain=" TRUTH_DOMAIN) == 0) {
+	if (strncmp(path, search, strlen(search)) == 0) {
 		list_begin(a, "pocs");
-		whois_search(a);
+		whois_search(a, path);
 		return list_end(a, "pocs");
 	}
 	if (sscanf(path, "poc/POC%zu-ARIN%n", &n, &end) == 1 && end > 0)

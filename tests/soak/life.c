@@ -265,6 +265,19 @@ work_clear(struct work *w)
 	run_clear(&w->run);
 }
 
+static void
+tell(const struct inventory *inv)
+{
+	for (size_t i = 0; i < inv->scope_count; i++)
+		for (int k = 0; k < RECORD_KINDS; k++)
+			if (!inv->scopes[i].list_complete[k])
+				printf("    not all: %s\n",
+				    record_kind_name((enum record_kind)k));
+	for (size_t i = 0; i < inv->gap_count; i++)
+		printf("    gap: %s: %s\n", inv->gaps[i].subject,
+		    inv->gaps[i].reason);
+}
+
 void
 life_run(struct life *life, const struct plan_of_life *plan,
     struct faulty *registry, int64_t now, struct moment *m)
@@ -274,6 +287,8 @@ life_run(struct life *life, const struct plan_of_life *plan,
 
 	*m = (struct moment){0};
 	look(&w, plan, registry, now);
+	if (registry->told)
+		tell(&w.seen);
 	fault = enumerate_fault(&w.seen);
 	m->kept = fault == 0 || fault == ERROR_NO_ORG;
 	if (m->kept) {
