@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+"""Crash safety: tests/crash.py PROGRAM [--long] [--seed N]
+
+A reference run (a replay over a store that holds an earlier run, with a report
+file that is there already) is ended by SIGKILL at its calls that change files,
+and these calls are failed with ENOSPC, EIO and EDQUOT; strace(1) does both.
+After each, without any repair:
+
+  - `runs` and `report` work, and what they tell is what was known before the
+    run or after it, to the byte, never anything between;
+  - the database is whole (PRAGMA quick_check);
+  - the report file is the old one or the new one, whole;
+  - the same audit once more ends as it should;
+  - where a call failed: the exit status is a documented one, stderr says why,
+    and status 0 means that all is there.
+
+Short: the last calls of each kind. --long: each call, and 300 random moments.
+"""
+
+import argparse
+import collections
+import os
+import random
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+DEMO = os.path.join(ROOT, 'fixtures/recordings/demo')
+CALLS = ('write', 'writev', 'pwrite64', 'fsync', 'fdatasync', 'ftruncate',
+         'rename', 'renameat', 'renameat2', 'unlink', 'unlinkat', 'openat',
+         'mkdir', 'link', 'linkat', 'fchmod', 'fallocate')
+FAILED = {69, 71, 73, 74, 75}     # what a failing disk may end with
+
+
+def nameless(report):
+    """a report without the number of its run, its second column"""
+    return [line.split(b',', 2)[::2] for line in report.splitlines()]
+
+
+class Reference:
+    def __init__(self, program, work):
+        self.program, self.work = program, work
+        self.base = os.path.join(work, 'base')
+        self.recording = os.path.join(work, 'changed')
+        os.mkdir(self.base)
+        shutil.copytree(DEMO, self.recording)
+        for name in os.listdir(self.recording):
+            path = os.path.join(self.recording, name)
+            with open(path, 'rb') as file:
+                body = file.read()
+            body = body.replace(b'hostmaster@example.com',
+                                b'new.person@example.com')
+            if name == 'index.tsv':
+                body = body.replace(b'2026-11-24T', b'2026-11-25T')
+            with open(path, 'wb') as file:
+                file.write(body)
+        self.run(self.base, self.audit(DEMO, '2026-11-24'))
+        self.before = self.told(self.base)
+        after = self.copy('after')
+        trace = os.path.join(work, 'trace')
+        status = self.run(after, ['strace', '-f', '-o', trace, '-e',
+                                  'trace=' + self.known_calls()] +
+                          self.audit(self.recording, '2026-11-25')).returncode
+        self.status = status
+        self.after = self.told(after)
+        assert status in (0, 3) and self.before != self.after
+        with open(trace) as file:
+            self.counts = collections.Counter(
+                re.findall(r'^\d+ +(\w+)\(', file.read(), re.M))
+
+    def known_calls(self):
+        """those of CALLS that this machine's strace knows"""
+        return ','.join('?' + call for call in CALLS)
+
+    def audit(self, recording, day):
+        return [self.program, 'audit', 'EXMPL-1', '--domain', 'example.com',
+                '--replay', recording, '-d', 's.db', '-q', '-o', 'report.csv',
+                '--now', day + 'T10:00:00Z']
+
+    def run(self, where, command, **more):
+        return subprocess.run(
+            command, cwd=where, stdin=subprocess.DEVNULL, capture_output=True,
+            timeout=60, env={'PATH': os.environ['PATH'], 'HOME': where,
+                             'LC_ALL': 'C.UTF-8',
+                             'ASAN_OPTIONS': 'detect_leaks=0'}, **more)
+
+    def copy(self, name):
+        path = os.path.join(self.work, name)
+        shutil.rmtree(path, ignore_errors=True)
+        shutil.copytree(self.base, path)
+        return path
+
+    def told(self, where):
+        """what the store knows, and what the report file says"""
+        report = self.run(where, [self.program, 'report', 'EXMPL-1', '-d',
+                                  's.db', '-f', 'json', '--now',
+                                  '2026-11-26T00:00:00Z'])
+        with open(os.path.join(where, 'report.csv'), 'rb') as file:
+            return report.returncode, report.stdout, file.read()
+
+    def whole(self, where, what, strict=False):
+        """complaints about what is left in `where`"""
+        told = self.told(where)
+        if told[:2] not in (self.before[:2], self.after[:2]):
+            yield 'the store holds neither the run nor what was before'
+        if told[2] not in (self.before[2], self.after[2]):
+            yield 'the report file is torn'
+        if strict and told != self.after:
+            yield 'the status says that all is there, and it is not'
+        runs = self.run(where, [self.program, 'runs', '-d', 's.db'])
+        if runs.returncode != 0:
+            yield 'runs: %s' % runs.stderr.decode()
+        again = self.run(where, self.audit(self.recording, '2026-11-25'))
+        if again.returncode != self.status:
+            yield 'again: %d %s' % (again.returncode, again.stderr.decode())
+        elif (told[:2] == self.before[:2] and
+              nameless(self.told(where)[2]) != nameless(self.after[2])):
+            yield 'the next run tells something else'
+        database = sqlite3.connect(os.path.join(where, 's.db'))
+        check = database.execute('PRAGMA quick_check').fetchone()[0]
+        database.close()
+        if check != 'ok':
+            yield 'quick_check: ' + check
+
+    def inject(self, call, number, what):
+        where = self.copy('work')
+        done = self.run(where, ['strace', '-f', '-o', '../injected', '-e',
+                                'trace=' + call, '-e',
+                                'inject=%s:%s:when=%s' % (call, what, number)]
+                        + self.audit(self.recording, '2026-11-25'))
+        status = done.returncode
+        with open(os.path.join(self.work, 'injected')) as file:
+            trace = file.read()
+        if 'INJECTED' not in trace and 'killed by SIGKILL' not in trace:
+            yield 'nothing was injected'
+        if what.startswith('signal'):
+            if status not in (-signal.SIGKILL, 128 + signal.SIGKILL):
+                yield 'it was not killed: %d' % status
+        elif status not in FAILED | {self.status}:
+            yield 'status %d: %s' % (status, done.stderr.decode())
+        elif (status in FAILED and call != 'write' and
+              not done.stderr.startswith(b'whoexposed: ')):
+            yield 'status %d, and not a word why' % status
+        yield from self.whole(
+            where, what, strict=status == self.status)
+
+    def moment(self, seconds):
+        where = self.copy('work')
+        child = subprocess.Popen(
+            self.audit(self.recording, '2026-11-25'), cwd=where,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={'PATH': os.environ['PATH'], 'HOME': where})
+        time.sleep(seconds)
+        child.kill()
+        child.wait()
+        yield from self.whole(where, 'moment')
+
+
+def points(reference, long):
+    """(call, number, what)"""
+    for call, count in sorted(reference.counts.items()):
+        numbers = range(1, count + 1)
+        kills = numbers if long else numbers[-4:]
+        for number in kills:
+            yield call, number, 'signal=KILL'
+        for number in numbers if long else numbers[-2:]:
+            yield call, number, 'error=ENOSPC'
+            if long:
+                yield call, number, 'error=EIO'
+                yield call, number, 'error=EDQUOT'
+        yield call, '%d+' % max(1, count // 2), 'error=ENOSPC'
+        if long:
+            for number in numbers:
+                yield call, '%d+' % number, 'error=EIO'
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('program')
+    parser.add_argument('--long', action='store_true')
+    parser.add_argument('--seed', type=int, default=int(time.time()))
+    options = parser.parse_args()
+    dice = random.Random(options.seed)
+    # In memory where that is possible: each run syncs hundreds of times.
+    work = tempfile.mkdtemp(
+        dir='/dev/shm' if os.access('/dev/shm', os.W_OK) else None)
+    bad = done = 0
+    try:
+        reference = Reference(os.path.abspath(options.program), work)
+        tries = [('%s number %s, %s' % point,
+                  lambda point=point: reference.inject(*point))
+                 for point in points(reference, options.long)]
+        begun = time.monotonic()
+        reference.run(reference.copy('timed'), reference.audit(
+            reference.recording, '2026-11-25'))
+        lasts = time.monotonic() - begun
+        for _ in range(300 if options.long else 10):
+            at = dice.random() * lasts * 1.1
+            tries.append(('killed after %.4f s' % at,
+                          lambda at=at: reference.moment(at)))
+        for name, attempt in tries:
+            complaints = list(attempt())
+            done += 1
+            for complaint in complaints:
+                print('%s: %s' % (name, complaint))
+            bad += bool(complaints)
+    finally:
+        shutil.rmtree(work)
+    print('crash: seed %d: %d kills and failing calls, %d did harm' %
+          (options.seed, done, bad))
+    return bad > 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
