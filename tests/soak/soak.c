@@ -30,10 +30,10 @@
  *     until it is seen ("leaves the state as it was"). So (a) is about what
  *     becomes REMOVED, and (b) leaves out what had been.
  *   - A POC that serves nothing of the organization's is met by the search for
- *     its mail domain alone. Where no own domain is confirmed (any more)
- *     nothing shows whether it is there: it is UNKNOWN from the moment on at
- *     which that was so, which another order of looks makes another one. (a)
- *     and (c) leave UNKNOWN out for these.
+ *     its mail domain alone. While that is no confirmed own domain nothing
+ *     shows whether it is there: it is UNKNOWN from the moment on at which that
+ *     was so, and another order of looks makes another moment. (a) and (c)
+ *     leave out what is UNKNOWN of these.
  *   - What a partial look takes for something else: a stranger's network that
  *     is known by its handle only; WE101 where the link was not seen that makes
  *     it WE402. It ends with the first whole look, and never was without
@@ -238,21 +238,29 @@ gone_meanwhile(
 	return false;
 }
 
-/*
- * Is it about a POC that serves nothing of the organization's in truth, while
- * no POC that does has an address at the own domain?
- */
+/* Is it about a POC that serves nothing of the organization's in truth? */
 static bool
 beyond_reach(const struct lives *l, size_t run, const char *key)
 {
-	const struct truth *t = &l->s->truths[run];
 	const char *poc = strstr(key, "POC");
 	size_t n;
 
-	if (poc == NULL || sscanf(poc, "POC%zu-ARIN", &n) != 1)
-		return false;
-	return !truth_linked(t, n) &&
-	       !(l->s->plan.domain && truth_confirmed(t));
+	return poc != NULL && sscanf(poc, "POC%zu-ARIN", &n) == 1 &&
+	       !truth_linked(&l->s->truths[run], n);
+}
+
+/* Was the second view read whole, in a run since it was seen last? */
+static bool
+both_views(const struct lives *l, size_t run, bool findings, const char *key)
+{
+	for (size_t i = run + 1; i-- > 0;) {
+		if (l->faulty[i].cross_checked)
+			return true;
+		if (i < run && l->faulty[i].kept &&
+		    meaning_at(l->faulty, i, findings, key) == OPEN)
+			return false;
+	}
+	return false;
 }
 
 static bool
@@ -274,7 +282,8 @@ check_removed(struct lives *l, size_t run, bool findings)
 		if (l->s->lies ? !gone_meanwhile(l, run, findings, k->key)
 			       : clean != REMOVED && clean != NEVER &&
 				     !(clean == UNCONFIRMED &&
-					 l->faulty[run].cross_checked) &&
+					 both_views(l, run, findings,
+					     k->key)) &&
 				     !(clean == UNKNOWN &&
 					 beyond_reach(l, run, k->key)))
 			return broken(l, run, "(a) falsely removed", k->key,
