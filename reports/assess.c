@@ -182,12 +182,31 @@ finding_poc(struct finding *f, const struct contact *c)
 		finding_set(&f->poc_kind, c->record->card_kind);
 }
 
+/*
+ * Where an address was found on a POC. That it is not there any more is no news
+ * of the POC while that was not looked at completely: it may serve something
+ * else now.
+ */
+static struct seen
+poc_view_seen(const struct poc_view *p)
+{
+	struct seen seen = p->seen;
+
+	if (seen.state == STATE_UNCONFIRMED && p->poc != NULL &&
+	    p->poc->seen.state == STATE_UNKNOWN) {
+		seen.state = STATE_UNKNOWN;
+		seen.since = p->poc->seen.since;
+	}
+	return seen;
+}
+
 struct finding *
 assessment_add_poc(struct assessment *a, const struct rule *rule,
     enum severity severity, const struct poc_view *p)
 {
 	const struct sighting *s = p->first;
 	struct finding *f;
+	struct seen seen;
 
 	f = assessment_add(a, rule, severity, s->org, s->address, s->poc, "");
 	finding_set(&f->field, field_name(s->field));
@@ -195,14 +214,15 @@ assessment_add_poc(struct assessment *a, const struct rule *rule,
 	f->roles = p->roles;
 	f->levels = p->levels;
 	finding_source(f, s->source_url, s->source_digest);
-	finding_rests_on(f, &p->seen);
+	seen = poc_view_seen(p);
+	finding_rests_on(f, &seen);
 	return f;
 }
 
 void
 finding_pocs(struct finding *f, const struct address_view *v, unsigned roles)
 {
-	struct seen seen;
+	struct seen seen, one;
 	bool any = false;
 
 	for (size_t i = 0; i < v->poc_count; i++) {
@@ -218,10 +238,11 @@ finding_pocs(struct finding *f, const struct address_view *v, unsigned roles)
 			finding_source(
 			    f, p->first->source_url, p->first->source_digest);
 		}
+		one = poc_view_seen(p);
 		if (any)
-			seen_any(&seen, &p->seen);
+			seen_any(&seen, &one);
 		else
-			seen = p->seen;
+			seen = one;
 		any = true;
 	}
 	if (any)
