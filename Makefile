@@ -12,7 +12,7 @@ BUILD_PACKAGES = gcc libc6-dev pkgconf libcurl4-openssl-dev libjansson-dev \
 	libconfuse-dev libpsl-dev libc-ares-dev libarchive-dev \
 	ca-certificates
 CHECK_PACKAGES = $(BUILD_PACKAGES) check jq python3 python3-jsonschema \
-	openssl nginx-light
+	openssl nginx-light strace
 LINT_PACKAGES  = $(CHECK_PACKAGES) clang clang-format cppcheck git mandoc \
 	shellcheck systemd valgrind
 BENCH_PACKAGES = $(CHECK_PACKAGES) curl sqlite3
@@ -131,7 +131,8 @@ lint-packages:
 bench-packages:
 	@.ci/packages $(BENCH_PACKAGES)
 
-tests: unit fetch-tests corpus-tests recording-tests fuzz-replay cli-tests
+tests: unit fetch-tests corpus-tests recording-tests fuzz-replay soak-tests \
+	crash-tests cli-tests
 
 unit: $(B)/tests/unit-runner
 	$(B)/tests/unit-runner
@@ -178,7 +179,7 @@ fuzz-%:
 cli-tests: all
 	tests/cli/run $(B)/whoexposed
 
-runners: $(B)/tests/unit-runner $(B)/tests/fetch-runner
+runners: $(B)/tests/unit-runner $(B)/tests/fetch-runner $(B)/tests/soak/soak
 
 $(B)/tests/unit-runner: $(B)/tests/runner.o $(UNIT_OBJECTS) $(UNIT_LIBRARY)
 	@echo "ld $@"
@@ -193,16 +194,25 @@ $(TOOLS): $(B)/tests/%: $(B)/tests/%.o $(LIBRARY)
 	@echo "ld $@"
 	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) -o $@ $^ $(LDLIBS)
 
-# Random schedules of faults against a life without them; `make soak` is for
-# the night: COUNT schedules. Seeds that once broke a promise are run always.
+# Nothing lost, nothing falsely fixed: random schedules of faults against a life
+# without them, and a run killed and failed at its calls that change files. Short
+# in `make check`; `make soak` is for the night: COUNT schedules from SEED on.
+# tests/soak/seeds lists those that broke a promise once.
 COUNT = 100000
+SEED  = $(shell date +%s)000
 SOAK_OBJECTS = $(patsubst %.c,$(B)/%.o,$(wildcard tests/soak/*.c))
-soak: $(B)/tests/soak/soak
-	$(B)/tests/soak/soak -n $(COUNT)
 
-soak-short: $(B)/tests/soak/soak
+soak: check-packages all $(B)/tests/soak/soak
 	$(B)/tests/soak/soak tests/soak/seeds
-	$(B)/tests/soak/soak -n 2000
+	$(B)/tests/soak/soak -s $(SEED) -n $(COUNT)
+	python3 tests/crash.py $(B)/whoexposed --long
+
+soak-tests: $(B)/tests/soak/soak
+	$(B)/tests/soak/soak tests/soak/seeds
+	$(B)/tests/soak/soak -n 400
+
+crash-tests: all
+	python3 tests/crash.py $(B)/whoexposed
 
 $(B)/tests/soak/soak: $(SOAK_OBJECTS) $(LIBRARY)
 	@echo "ld $@"
@@ -254,7 +264,7 @@ clean:
 	rm -rf build
 
 .PHONY: all demo check tests unit fetch-tests corpus-tests recording-tests \
-	fuzz-replay fuzz cli-tests runners sanitize valgrind bench lint install clean \
+	fuzz-replay fuzz soak soak-tests crash-tests cli-tests runners sanitize valgrind bench lint install clean \
 	build-packages check-packages lint-packages
 .DELETE_ON_ERROR:
 

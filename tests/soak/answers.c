@@ -10,10 +10,10 @@
 #include "truth.h"
 
 #define RDAP_TYPE "application/rdap+json"
-#define NOTHING \
+#define NOTHING                                                        \
 	"<!DOCTYPE html><html><body><p>Your search did not yield any " \
 	"results.</p></body></html>"
-#define NOTICE \
+#define NOTICE                                                                 \
 	"\"notices\":[{\"title\":\"Cut\",\"type\":\"result set truncated due " \
 	"to excessive load\",\"description\":[\"\"]}],"
 #define CORE "xmlns=\"https://www.arin.net/whoisrws/core/v1\""
@@ -143,8 +143,8 @@ put_poc(const struct truth *t, struct buf *out, size_t i, unsigned held)
 			buf_puts(out, "\"]");
 		}
 	if (p->cell)
-		buf_puts(out,
-		    ",[\"tel\",{\"type\":[\"cell\"]},\"text\",\"+1-555-0101\"]");
+		buf_puts(out, ",[\"tel\",{\"type\":[\"cell\"]},\"text\",\"+1-"
+			      "555-0101\"]");
 	buf_puts(out,
 	    "]],\"links\":[{\"rel\":\"alternate\",\"type\":"
 	    "\"application/xml\",\"href\":\"https://whois.example/rest/poc/");
@@ -167,8 +167,8 @@ put_strangers_poc(struct buf *out)
 }
 
 static void
-put_org_head(struct buf *out, const char *handle, const char *name,
-    unsigned held)
+put_org_head(
+    struct buf *out, const char *handle, const char *name, unsigned held)
 {
 	buf_printf(out,
 	    "{\"objectClassName\":\"entity\",\"handle\":\"%s\",\"vcardArray\":"
@@ -207,8 +207,8 @@ put_pocs_of(struct asked *a, const struct truth_place *x, bool first)
 	for (size_t i = 0; i < TRUTH_LINKS; i++)
 		if (live(a->t, &x->links[i]) && !left_out(a)) {
 			comma(a);
-			put_poc(a->t, a->out, x->links[i].poc,
-			    x->links[i].roles);
+			put_poc(
+			    a->t, a->out, x->links[i].poc, x->links[i].roles);
 		}
 }
 
@@ -260,8 +260,8 @@ static void
 put_places(struct asked *a, bool networks, bool contacts)
 {
 	size_t first = networks ? 1 : a->t->network_count + 1;
-	size_t end = networks ? first + a->t->network_count
-			      : first + a->t->autnum_count;
+	size_t end =
+	    networks ? first + a->t->network_count : first + a->t->autnum_count;
 
 	a->any = false;
 	for (size_t i = first; i < end; i++)
@@ -296,8 +296,8 @@ put_search(struct asked *a, bool networks)
 	buf_puts(a->out, "{\"rdapConformance\":[\"rdap_level_0\"],");
 	if (a->notice)
 		buf_puts(a->out, NOTICE);
-	buf_puts(a->out, networks ? "\"ipSearchResults\":["
-				  : "\"autnumSearchResults\":[");
+	buf_puts(a->out,
+	    networks ? "\"ipSearchResults\":[" : "\"autnumSearchResults\":[");
 	put_places(a, networks, true);
 	buf_puts(a->out, "]}");
 }
@@ -373,8 +373,8 @@ static void
 whois_places(struct asked *a, bool networks)
 {
 	size_t first = networks ? 1 : a->t->network_count + 1;
-	size_t end = networks ? first + a->t->network_count
-			      : first + a->t->autnum_count;
+	size_t end =
+	    networks ? first + a->t->network_count : first + a->t->autnum_count;
 	struct buf handle = {0};
 
 	for (size_t i = first; i < end; i++) {
@@ -546,8 +546,9 @@ static bool
 ask_whois_org(struct asked *a, const char *list)
 {
 	if (*list == '\0') {
-		buf_puts(a->out, "<org " CORE "><handle>" TRUTH_ORG
-				 "</handle><name>Example Networks</name></org>");
+		buf_puts(a->out,
+		    "<org " CORE "><handle>" TRUTH_ORG
+		    "</handle><name>Example Networks</name></org>");
 		return true;
 	}
 	list++;
@@ -626,8 +627,8 @@ truth_nothing(const char *url, bool list, struct truth_answer *answer)
 		return;
 	}
 	answer->type = "application/xml";
-	root = strstr(url, "rest/pocs;") != NULL ? "pocs"
-						 : strrchr(url, '/') + 1;
+	root =
+	    strstr(url, "rest/pocs;") != NULL ? "pocs" : strrchr(url, '/') + 1;
 	buf_printf(&answer->body, "<%s " CORE "></%s>", root, root);
 }
 

@@ -25,8 +25,8 @@ deliver(struct faulty *f, struct response *r, bool framed, size_t len,
 	free(r->content_type);
 	r->content_type = xstrdup(a->type);
 	if (len > 0 && body(arg, a->body.data, len) == -1) {
-		response_fail(r, ERROR_PROTOCOL,
-		    "the answer was refused by its reader");
+		response_fail(
+		    r, ERROR_PROTOCOL, "the answer was refused by its reader");
 		return;
 	}
 	digest_of(a->body.data, len, r->digest);
@@ -75,8 +75,8 @@ spoil(struct faulty *f, enum fault fault, const char *url, uint64_t number,
 		response_fail(r, ERROR_UNAVAILABLE, "timed out");
 		return false;
 	case FAULT_STATUS:
-		response_fail(
-		    r, ERROR_UNAVAILABLE, "status 500, also after 3 more tries");
+		response_fail(r, ERROR_UNAVAILABLE,
+		    "status 500, also after 3 more tries");
 		return false;
 	case FAULT_LIMITED:
 		f->spent = true;
@@ -111,8 +111,8 @@ spoil(struct faulty *f, enum fault fault, const char *url, uint64_t number,
 		return true;
 	case FAULT_NOTICE:
 	case FAULT_SHORT:
-		truth_ask(f->now, url, number | 1, fault == FAULT_NOTICE,
-		    &f->answer);
+		truth_ask(
+		    f->now, url, number | 1, fault == FAULT_NOTICE, &f->answer);
 		return true;
 	case FAULT_STALE:
 		truth_ask(f->before, url, 0, false, &f->answer);
@@ -189,9 +189,8 @@ faulty_begin(struct faulty *f, const struct truth *now,
 	    .before = before,
 	    .weather = *weather,
 	    .time = time,
-	    .transport = {.get = faulty_get,
-		.spent = faulty_spent,
-		.free = faulty_free}};
+	    .transport = {
+		.get = faulty_get, .spent = faulty_spent, .free = faulty_free}};
 }
 
 void

@@ -33,8 +33,8 @@ known_find(const struct knowns *list, const char *key)
 	if (list->count == 0)
 		return NULL;
 	k.key = xstrdup(key);
-	const struct known *found = bsearch(
-	    &k, list->items, list->count, sizeof(*list->items), by_key);
+	const struct known *found =
+	    bsearch(&k, list->items, list->count, sizeof(*list->items), by_key);
 	free(k.key);
 	return found;
 }
@@ -80,8 +80,7 @@ add_facts(struct knowns *list, const struct inventory *inv, bool looks)
 		const struct record *r = &inv->records[i];
 
 		add(list,
-		    xasprintf(
-			"%s %s", record_kind_name(r->kind), r->handle),
+		    xasprintf("%s %s", record_kind_name(r->kind), r->handle),
 		    looks ? (int)r->look : (int)r->seen.state, 0, false);
 	}
 	for (size_t i = 0; i < inv->link_count; i++) {
@@ -107,8 +106,7 @@ add_findings(struct knowns *list, const struct report *report)
 	for (size_t i = 0; i < report->finding_count; i++) {
 		const struct finding *f = &report->findings[i];
 
-		add(list,
-		    xasprintf("%s %s %s", f->id, f->address, f->record),
+		add(list, xasprintf("%s %s %s", f->id, f->address, f->record),
 		    (int)f->status, (int)f->severity,
 		    f->rule->passing || strcmp(f->rule->id, "WE000") == 0);
 	}
@@ -185,8 +183,8 @@ look(struct work *w, const struct plan_of_life *plan, struct faulty *registry,
 	    .source = xstrdup("soak"),
 	    .exit_status = -1};
 	w->run.id = store_run_begin(w->life->store, &w->run, &w->err);
-	if (w->run.id == -1 || store_checked(w->life->store, TRUTH_ORG, &when,
-				   &w->err) == -1)
+	if (w->run.id == -1 ||
+	    store_checked(w->life->store, TRUTH_ORG, &when, &w->err) == -1)
 		die(&w->err);
 	how.cross_check_due = when == CLOCK_NONE || now - when >= 7 * 86400;
 	if (enumerate(&how, &registry->transport, &w->seen, &w->err) == -1)
@@ -205,8 +203,8 @@ judge(struct work *w, int64_t now)
 	strings_add(&orgs, TRUTH_ORG);
 	if (store_load(w->life->store, &orgs, &w->known, &loaded, &w->err) ==
 		-1 ||
-	    store_findings_load(w->life->store, &orgs, &w->kept, &w->kept_count,
-		&w->err) == -1)
+	    store_findings_load(
+		w->life->store, &orgs, &w->kept, &w->kept_count, &w->err) == -1)
 		die(&w->err);
 	run_clear(&loaded);
 	strings_clear(&orgs);
@@ -223,8 +221,8 @@ keep_findings(struct work *w)
 
 	findings = report_findings(w->report, &count);
 	report_ended(w->report, w->kept, w->kept_count, &ended);
-	if (store_findings_put(w->life->store, w->run.id, findings, count,
-		&w->err) == -1 ||
+	if (store_findings_put(
+		w->life->store, w->run.id, findings, count, &w->err) == -1 ||
 	    store_findings_end(w->life->store, &ended, &w->err) == -1)
 		die(&w->err);
 	strings_clear(&ended);
@@ -294,8 +292,8 @@ life_run(struct life *life, const struct plan_of_life *plan,
 	if (m->kept) {
 		keep(&w, now);
 		m->complete = w.report->complete;
-		m->cross_checked = w.seen.scope_count > 0 &&
-				   w.seen.scopes[0].cross_checked;
+		m->cross_checked =
+		    w.seen.scope_count > 0 && w.seen.scopes[0].cross_checked;
 		add_findings(&m->findings, w.report);
 	} else {
 		w.run.finished = now;

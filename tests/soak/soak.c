@@ -210,8 +210,8 @@ meaning(const struct known *k, bool finding)
 }
 
 static enum meaning
-meaning_at(const struct moment *moments, size_t run, bool findings,
-    const char *key)
+meaning_at(
+    const struct moment *moments, size_t run, bool findings, const char *key)
 {
 	return meaning(
 	    known_find(list_of(&moments[run], findings), key), findings);
@@ -239,8 +239,7 @@ gone_meanwhile(
 
 		if (was == UNCONFIRMED || was == REMOVED || was == NEVER)
 			return true;
-		if (i < run &&
-		    meaning_at(l->faulty, i, findings, key) == OPEN)
+		if (i < run && meaning_at(l->faulty, i, findings, key) == OPEN)
 			return false;
 	}
 	return false;
@@ -287,13 +286,15 @@ check_removed(struct lives *l, size_t run, bool findings)
 			meaning_at(l->faulty, before, findings, k->key) ==
 			    REMOVED))
 			continue;
-		if (l->s->lies ? !gone_meanwhile(l, run, findings, k->key)
-			       : clean != REMOVED && clean != NEVER &&
-				     !(clean == UNCONFIRMED &&
-					 both_views(l, run, findings,
-					     k->key)) &&
-				     !(clean == UNKNOWN &&
-					 beyond_reach(l, run, k->key)))
+		if (l->s->lies
+			? !gone_meanwhile(l, run, findings, k->key) &&
+			      !(clean == UNKNOWN &&
+				  beyond_reach(l, run, k->key))
+			: clean != REMOVED && clean != NEVER &&
+			      !(clean == UNCONFIRMED &&
+				  both_views(l, run, findings, k->key)) &&
+			      !(clean == UNKNOWN &&
+				  beyond_reach(l, run, k->key)))
 			return broken(l, run, "(a) falsely removed", k->key,
 			    REMOVED, (int)clean);
 	}
@@ -315,21 +316,19 @@ by_chance(const char *key)
 }
 
 static bool
-check_open(struct lives *l, size_t run, bool findings, const struct known *clean,
-    const struct known *before)
+check_open(struct lives *l, size_t run, bool findings,
+    const struct known *clean, const struct known *before)
 {
 	const struct known *k =
 	    known_find(list_of(&l->faulty[run], findings), clean->key);
 	enum meaning is = meaning(k, findings), was = meaning(before, findings);
 
 	if (was != NEVER && is == NEVER)
-		return broken(
-		    l, run, "(b) forgotten", clean->key, NEVER, OPEN);
+		return broken(l, run, "(b) forgotten", clean->key, NEVER, OPEN);
 	if (was == REMOVED || is == NEVER || l->s->lies)
 		return true;
 	if (is == REMOVED || (is == UNCONFIRMED && !by_absence(clean->key)))
-		return broken(
-		    l, run, "(b) better", clean->key, (int)is, OPEN);
+		return broken(l, run, "(b) better", clean->key, (int)is, OPEN);
 	if (findings && k->severity < clean->severity && before != NULL &&
 	    k->severity < before->severity)
 		return broken(l, run, "(b) less severe", clean->key,
@@ -350,8 +349,8 @@ check_better(struct lives *l, size_t run, bool findings)
 
 		if (!k->passing && meaning(k, findings) == OPEN &&
 		    !check_open(l, run, findings, k,
-			known_find(list_of(&l->faulty[before], findings),
-			    k->key)))
+			known_find(
+			    list_of(&l->faulty[before], findings), k->key)))
 			return false;
 	}
 	return true;
@@ -371,8 +370,8 @@ check_complete(struct lives *l, size_t run)
 		/* What only the cross-check shows is looked at when it is due,
 		 * which it may be at another time. */
 		if (k == NULL)
-			return broken(l, run, "(e) complete, and it lacks",
-			    key, NEVER, OPEN);
+			return broken(l, run, "(e) complete, and it lacks", key,
+			    NEVER, OPEN);
 	}
 	return true;
 }
@@ -501,7 +500,8 @@ soak(uint64_t number, uint64_t *runs)
 	if (good)
 		good = check_settled(&l);
 	if (good && life_holds(&faulty, STRANGER))
-		good = broken(&l, s.runs - 1, "(d) a stranger's contact", "", 0, 0);
+		good = broken(
+		    &l, s.runs - 1, "(d) a stranger's contact", "", 0, 0);
 	if (!good)
 		printf("seed %llu: %s: %s\n", (unsigned long long)number,
 		    l.broken, l.what);
@@ -572,8 +572,8 @@ main(int argc, char **argv)
 			bad += soak_file(argv[i], &runs, &done);
 	} else {
 		printf("soak: from seed %llu on\n", (unsigned long long)seed);
-		for (; seconds > 0 ? time(NULL) - begun < seconds
-				   : done < count;
+		for (;
+		     seconds > 0 ? time(NULL) - begun < seconds : done < count;
 		     done++) {
 			bad += !soak(seed++, &runs);
 			if (bad > 0 && !going)

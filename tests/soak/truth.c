@@ -38,10 +38,11 @@ link_some(
 		bool known = false;
 
 		for (unsigned k = 0; k < i; k++)
-			known |= x->links[k].roles != 0 && x->links[k].poc == poc;
+			known |=
+			    x->links[k].roles != 0 && x->links[k].poc == poc;
 		if (!known)
-			x->links[i] = (struct truth_link){
-			    poc, roles[dice(seed, 5)]};
+			x->links[i] =
+			    (struct truth_link){poc, roles[dice(seed, 5)]};
 	}
 }
 
@@ -60,9 +61,10 @@ truth_make(struct truth *t, uint64_t *seed, unsigned objects, int64_t now)
 		struct truth_place *x = &t->places[i];
 
 		x->there = i == 0 || dice_percent(seed, 85);
-		x->stranger = i > 0 && i <= t->network_count &&
-			      dice_percent(seed, 12);
-		x->remark = dice_percent(seed, 15) ? 1 + (int)dice(seed, 40) : 0;
+		x->stranger =
+		    i > 0 && i <= t->network_count && dice_percent(seed, 12);
+		x->remark =
+		    dice_percent(seed, 15) ? 1 + (int)dice(seed, 40) : 0;
 		x->changed = now - dice(seed, 2000) * INT64_C(86400);
 		link_some(t, x, seed, i == 0 ? TRUTH_LINKS : 2);
 	}
@@ -75,7 +77,8 @@ truth_copy(struct truth *to, const struct truth *from)
 	to->pocs = xcalloc(from->poc_count, sizeof(*to->pocs));
 	memcpy(to->pocs, from->pocs, from->poc_count * sizeof(*to->pocs));
 	to->places = xcalloc(place_count(from), sizeof(*to->places));
-	memcpy(to->places, from->places, place_count(from) * sizeof(*to->places));
+	memcpy(
+	    to->places, from->places, place_count(from) * sizeof(*to->places));
 }
 
 void
@@ -123,9 +126,9 @@ change_place(
 		for (size_t i = 0; i < TRUTH_LINKS; i++)
 			if (x->links[i].roles != 0 && x->links[i].poc == poc)
 				l = &x->links[i];
-		*l = l->roles != 0 ? (struct truth_link){0}
-				   : (struct truth_link){
-					 poc, roles[dice(seed, 5)]};
+		*l = l->roles != 0
+			 ? (struct truth_link){0}
+			 : (struct truth_link){poc, roles[dice(seed, 5)]};
 		break;
 	}
 	x->changed = now - dice(seed, 3600);
@@ -138,9 +141,8 @@ truth_change(struct truth *t, uint64_t *seed, int64_t now)
 
 	for (unsigned n = counts[dice(seed, 7)]; n > 0; n--) {
 		if (dice_percent(seed, 50))
-			change_poc(
-			    &t->pocs[dice(seed, (unsigned)t->poc_count)], seed,
-			    now);
+			change_poc(&t->pocs[dice(seed, (unsigned)t->poc_count)],
+			    seed, now);
 		else
 			change_place(t,
 			    &t->places[dice_percent(seed, 50)

@@ -48,8 +48,7 @@ struct truth {
 };
 
 /* An organization of about so many objects, at `now`. */
-void truth_make(
-    struct truth *t, uint64_t *seed, unsigned objects, int64_t now);
+void truth_make(struct truth *t, uint64_t *seed, unsigned objects, int64_t now);
 void truth_copy(struct truth *to, const struct truth *from);
 /* Some true changes, or none. */
 void truth_change(struct truth *t, uint64_t *seed, int64_t now);
