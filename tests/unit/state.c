@@ -404,6 +404,7 @@ suite_state(void)
 	tcase_add_test(
 	    c, no_history_with_failures_removes_without_two_complete_looks);
 	tcase_add_test(c, failures_never_remove_more);
+	tcase_set_timeout(c, 60); /* forty thousand histories */
 	suite_add_tcase(suite, c);
 	return suite;
 }
