@@ -209,7 +209,7 @@ soak: check-packages all $(B)/tests/soak/soak
 
 soak-tests: $(B)/tests/soak/soak
 	$(B)/tests/soak/soak tests/soak/seeds
-	$(B)/tests/soak/soak -n 400
+	$(B)/tests/soak/soak -n 300
 
 crash-tests: all
 	python3 tests/crash.py $(B)/whoexposed
