@@ -14,6 +14,35 @@ After each, without any repair:
   - where a call failed: the exit status is a documented one, stderr says why,
     and status 0 means that all is there.
 
+Once more over a store of version 1, which the run upgrades first: there what
+is told may also be what the upgraded store tells without the run.
+
+What else may happen to a store, and the case or suite that shows it:
+
+  a full disk, a report that fails   a-full-disk-exits-74,
+                                     an-output-replaces-an-older-one-whole-...
+  two audits at once                 a-second-audit-exits-75-at-once
+  another program holds it           a-store-that-another-program-holds-exits-75
+  damaged, no store, newer, older    a-corrupt-store-is-left-as-it-is,
+                                     a-file-that-is-no-store-is-left-as-it-is,
+                                     a-store-of-a-newer-version-is-...,
+                                     an-older-store-is-upgraded-and-...
+  read-only; modes; links; devices   a-store-that-may-only-be-read-..., -that-
+                                     others-may-touch-..., -behind-a-symbolic-
+                                     link-..., -that-is-a-directory-...
+  moved in mid-run; from a backup    a-store-moved-away-in-mid-run-...,
+                                     a-store-restored-from-a-backup-...
+  a wrong clock                      a-run-of-the-future-lets-nothing-look-fixed
+  an interrupt, a termination        an-interrupt-leaves-the-store-as-it-was
+  a failed fetch as a fix: verdicts  suites enumerate, second, orphans
+    404 as absence                   a-404-that-is-no-rdap-is-no-absence
+    two looks, six hours             suite state, tests/soak
+    the breaker                      suite history
+    an organization not asked for    an-organization-that-is-dropped-is-no-fix
+    rules, a handle used again       what-other-rules-judge-is-no-news-...,
+                                     a-handle-that-another-person-got-is-told
+    any schedule of faults           tests/soak
+
 Short: the last calls of each kind. --long: each call, and 300 random moments.
 """
 
@@ -44,8 +73,8 @@ def nameless(report):
 
 
 class Reference:
-    def __init__(self, program, work):
-        self.program, self.work = program, work
+    def __init__(self, program, work, older):
+        self.program, self.work, self.older = program, work, older
         self.base = os.path.join(work, 'base')
         self.recording = os.path.join(work, 'changed')
         os.mkdir(self.base)
@@ -61,6 +90,9 @@ class Reference:
             with open(path, 'wb') as file:
                 file.write(body)
         self.run(self.base, self.audit(DEMO, '2026-11-24'))
+        self.upgraded = ()
+        if older:
+            self.make_older()
         self.before = self.told(self.base)
         after = self.copy('after')
         trace = os.path.join(work, 'trace')
@@ -73,6 +105,18 @@ class Reference:
         with open(trace) as file:
             self.counts = collections.Counter(
                 re.findall(r'^\d+ +(\w+)\(', file.read(), re.M))
+
+    def make_older(self):
+        new = os.path.join(self.base, 'new.db')
+        os.rename(os.path.join(self.base, 's.db'), new)
+        subprocess.run([os.path.join(ROOT, 'tests/cli/bin/version1'), 'new.db',
+                        's.db'], cwd=self.base, check=True)
+        os.unlink(new)
+        where = self.copy('upgraded')
+        nothing = os.path.join(ROOT, 'fixtures/recordings/healthy')
+        self.run(where, self.audit(nothing, '2026-11-25'))
+        self.upgraded = self.told(where)[:2]
+        assert self.upgraded[0] == 0
 
     def known_calls(self):
         """those of CALLS that this machine's strace knows"""
@@ -107,14 +151,15 @@ class Reference:
     def whole(self, where, what, strict=False):
         """complaints about what is left in `where`"""
         told = self.told(where)
-        if told[:2] not in (self.before[:2], self.after[:2]):
+        if told[:2] not in (self.before[:2], self.after[:2],
+                            self.upgraded):
             yield 'the store holds neither the run nor what was before'
         if told[2] not in (self.before[2], self.after[2]):
             yield 'the report file is torn'
         if strict and told != self.after:
             yield 'the status says that all is there, and it is not'
         runs = self.run(where, [self.program, 'runs', '-d', 's.db'])
-        if runs.returncode != 0:
+        if runs.returncode != 0 and told[:2] != self.before[:2]:
             yield 'runs: %s' % runs.stderr.decode()
         again = self.run(where, self.audit(self.recording, '2026-11-25'))
         if again.returncode != self.status:
@@ -165,6 +210,13 @@ class Reference:
 
 def points(reference, long):
     """(call, number, what)"""
+    if reference.older and not long:    # the upgrade is at the beginning
+        for call in ('fdatasync', 'pwrite64', 'unlink', 'rename'):
+            count = reference.counts[call]
+            for number in range(1, count + 1, max(1, count // 6)):
+                yield call, number, 'signal=KILL'
+                yield call, number, 'error=ENOSPC'
+        return
     for call, count in sorted(reference.counts.items()):
         numbers = range(1, count + 1)
         kills = numbers if long else numbers[-4:]
@@ -193,29 +245,41 @@ def main():
         dir='/dev/shm' if os.access('/dev/shm', os.W_OK) else None)
     bad = done = 0
     try:
-        reference = Reference(os.path.abspath(options.program), work)
-        tries = [('%s number %s, %s' % point,
-                  lambda point=point: reference.inject(*point))
-                 for point in points(reference, options.long)]
-        begun = time.monotonic()
-        reference.run(reference.copy('timed'), reference.audit(
-            reference.recording, '2026-11-25'))
-        lasts = time.monotonic() - begun
-        for _ in range(300 if options.long else 10):
-            at = dice.random() * lasts * 1.1
-            tries.append(('killed after %.4f s' % at,
-                          lambda at=at: reference.moment(at)))
-        for name, attempt in tries:
-            complaints = list(attempt())
-            done += 1
-            for complaint in complaints:
-                print('%s: %s' % (name, complaint))
-            bad += bool(complaints)
+        for older in (False, True):
+            part = os.path.join(work, str(older))
+            os.mkdir(part)
+            one, harm = attempt_all(
+                Reference(os.path.abspath(options.program), part, older),
+                options.long, dice)
+            done, bad = done + one, bad + harm
     finally:
         shutil.rmtree(work)
     print('crash: seed %d: %d kills and failing calls, %d did harm' %
           (options.seed, done, bad))
     return bad > 0
+
+
+def attempt_all(reference, long, dice):
+    """how many attempts, and how many of them did harm"""
+    bad = done = 0
+    tries = [('%s number %s, %s' % point,
+              lambda point=point: reference.inject(*point))
+             for point in points(reference, long)]
+    begun = time.monotonic()
+    reference.run(reference.copy('timed'), reference.audit(
+        reference.recording, '2026-11-25'))
+    lasts = time.monotonic() - begun
+    for _ in range(300 if long else 10):
+        at = dice.random() * lasts * 1.1
+        tries.append(('killed after %.4f s' % at,
+                      lambda at=at: reference.moment(at)))
+    for name, attempt in tries:
+        complaints = list(attempt())
+        done += 1
+        for complaint in complaints:
+            print('%s: %s' % (name, complaint))
+        bad += bool(complaints)
+    return done, bad
 
 
 if __name__ == '__main__':
