@@ -209,7 +209,7 @@ soak: check-packages all $(B)/tests/soak/soak
 
 soak-tests: $(B)/tests/soak/soak
 	$(B)/tests/soak/soak tests/soak/seeds
-	$(B)/tests/soak/soak -n 300
+	$(B)/tests/soak/soak -s 5000 -n 280
 
 crash-tests: all
 	python3 tests/crash.py $(B)/whoexposed

@@ -11,11 +11,10 @@
 
 enum look look_at_record(const struct inventory *inv, const char *org,
     enum record_kind kind, const char *handle);
-/* A POC that was linked, and is not met any more: it may be linked to nothing
- * now, which the search for a domain of its addresses would show, unless that
- * failed. */
-enum look look_at_poc(const struct inventory *inv, const char *org,
-    const char *poc, const char *addresses);
+/* Did a search for the POCs at an own domain fail? Then a POC that lost its
+ * links, and is not met any more, may be there still: with whatever address it
+ * has now. */
+bool search_failed(const struct inventory *inv, const char *org);
 /* A POC that is linked to nothing of the organization's: only the searches,
  * answered whole, would show it, and only while an own domain that it has an
  * address at (`addresses`: with blanks between) is confirmed in the same run;

@@ -44,17 +44,18 @@ miss_record(const struct put *put, const char *org, struct call *row)
 	enum record_kind kind = (enum record_kind)row_int(row);
 	char *handle = row_text(row);
 	bool unlinked = row_int(row) != 0, second = row_int(row) != 0;
-	char *addresses = row_text(row), *all = row_text(row);
+	char *addresses = row_text(row);
 	struct seen before = row_seen(row), after;
-	enum look look =
-	    unlinked
-		? look_at_unlinked(put->inv, org, handle, addresses, second)
-	    : second             ? look_at_second(put->inv, org)
-	    : kind == RECORD_POC ? look_at_poc(put->inv, org, handle, all)
-				 : look_at_record(put->inv, org, kind, handle);
+	enum look look = unlinked ? look_at_unlinked(put->inv, org, handle,
+					addresses, second)
+			 : second ? look_at_second(put->inv, org)
+				  : look_at_record(put->inv, org, kind, handle);
 	struct call call;
 	int result = -1;
 
+	if (kind == RECORD_POC && look == LOOK_COMPLETE &&
+	    search_failed(put->inv, org))
+		look = LOOK_FAILED;
 	after = state_next(
 	    &before, &(struct look_result){.look = look, .now = put->when});
 	if (put_begin(put, &call, STATEMENT_RECORD_STATE) == -1)
@@ -69,7 +70,6 @@ miss_record(const struct put *put, const char *org, struct call *row)
 out:
 	free(handle);
 	free(addresses);
-	free(all);
 	return result;
 }
 

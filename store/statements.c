@@ -341,10 +341,7 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"second, coalesce(("
 	"SELECT group_concat(address, ' ') FROM sightings x "
 	"WHERE x.org = records.org AND x.record_kind = 1 "
-	"AND x.record = handle AND x.field = 0), ''), coalesce(("
-	"SELECT group_concat(address, ' ') FROM sightings x "
-	"WHERE kind = 1 AND x.org = records.org AND x.poc = handle "
-	"AND x.field = 0 AND x.state <> 2), ''), " SEEN " FROM records "
+	"AND x.record = handle AND x.field = 0), ''), " SEEN " FROM records "
 	"WHERE org = ? AND run <> ? AND state <> 2",
     [STATEMENT_RECORD_STATE] =
 	"UPDATE records SET look = ?4, look_reason = ?5, state = ?6, "
