@@ -34,4 +34,25 @@ unsigned escape_width(const char *escaped);
  */
 void escape_csv(struct buf *out, const char *text);
 
+/* The same for Excel, which reads a cell as a number or a date wherever it
+ * can, quoted or not: what it would show otherwise then (more than 11 digits,
+ * a leading zero, an exponent, a day, a time) gets a leading "'" as well. */
+void escape_excel(struct buf *out, const char *text);
+
+/*
+ * Markdown (CommonMark 0.30, and what GitHub and GitLab add), inline and on one
+ * line. Plain words (letters, with ' - and / among them; at most 9 digits) and
+ * the . , ; : ? ( ) " around them stay. Every other word is a code span: no
+ * markup, no HTML, no entity, no link, no @mention, no #reference and no
+ * :emoji: can be made in one, and addresses and handles read well so. In it
+ * stands what escape_terminal() makes of the word. Runs of blanks become one.
+ * To be put behind words of ours: never at the start of a line, where a
+ * number or a word could mean more.
+ */
+void escape_markdown(struct buf *out, const char *text);
+
+/* A label's value in OpenMetrics 1.0, without its quotes: \\ \" and \n; what
+ * is hidden else becomes "\\u{..}", a byte that is no UTF-8 FFFD. */
+void escape_label(struct buf *out, const char *text);
+
 #endif

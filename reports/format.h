@@ -50,7 +50,12 @@ const struct format *format_for_path(const char *path); /* or NULL */
 /* The writers, each in format_<name>.c. */
 int format_text(const struct report *, const struct format_options *, FILE *);
 int format_csv(const struct report *, const struct format_options *, FILE *);
+int format_excel(const struct report *, const struct format_options *, FILE *);
 int format_json(const struct report *, const struct format_options *, FILE *);
+int
+format_markdown(const struct report *, const struct format_options *, FILE *);
+int format_openmetrics(
+    const struct report *, const struct format_options *, FILE *);
 
 /*
  * What changed, of a report with `changes`: another table of formats. The

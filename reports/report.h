@@ -112,6 +112,8 @@ struct report {
 	const char *authority;       /* "own" */
 	int64_t now;                 /* judged by this time */
 	const struct run *run;       /* borrowed */
+	const struct run *ended;     /* a later one that ended without facts,
+	                                borrowed; or NULL */
 	const struct inventory *inv; /* borrowed */
 	bool complete; /* nothing of this run is missing, but for gaps that
 	                    are accepted */
