@@ -9,6 +9,7 @@
 #include "budget.h"
 #include "command.h"
 #include "deliver.h"
+#include "ended.h"
 #include "estimate.h"
 #include "interrupt.h"
 #include "judging.h"
@@ -654,6 +655,33 @@ tell_monitoring(struct audit *a, int status, struct error *err)
 	return status_write(path, &m, err);
 }
 
+/* Did it end without its report? What was wrong with the words is no run. */
+static bool
+unreported(const struct audit *a, int status)
+{
+	if (a->options->dry_run || status == 0 || status == 1 || status == 3)
+		return false;
+	return a->run.id > 0 || (a->orgs.count > 0 && status != ERROR_USAGE);
+}
+
+/* The end of it. The store is open, and for us alone, until it is cleared. */
+static void
+clear_and_tell(struct audit *a, int status)
+{
+	const struct options *options = a->options;
+	bool metrics = unreported(a, status);
+	struct strings orgs = a->orgs;
+	struct run run = a->run;
+
+	a->orgs = (struct strings){0};
+	a->run = (struct run){0};
+	audit_clear(a);
+	if (metrics)
+		ended_tell(options, &run, &orgs, status);
+	strings_clear(&orgs);
+	run_clear(&run);
+}
+
 int
 cmd_audit(const struct options *options, struct error *err)
 {
@@ -667,6 +695,8 @@ cmd_audit(const struct options *options, struct error *err)
 	    (err->code == ERROR_NONE || status == 0))
 		status =
 		    (error_set(err, told.code, "%s", told.text), err->code);
-	audit_clear(&a);
+	if (interrupted != 0)
+		status = 128 + interrupted;
+	clear_and_tell(&a, status);
 	return status;
 }

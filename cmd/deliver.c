@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "deliver.h"
+#include "pager.h"
 #include "reports/changes.h"
 #include "reports/output.h"
 
@@ -39,6 +40,8 @@ deliver_terminal(
 	format->color = wants_color(options->color, terminal);
 	format->width = terminal ? columns(fd) : 80;
 	format->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	if (terminal && fd == STDOUT_FILENO && !options->no_pager)
+		pager_begin();
 }
 
 /* -f wins over a suffix that disagrees, but not silently. */
@@ -49,12 +52,25 @@ format_of(const struct options *options, const char *path)
 
 	if (options->format == NULL)
 		return suffix != NULL ? suffix : format_find("text");
-	if (suffix != NULL && suffix != options->format && !options->quiet)
+	if (suffix != NULL && suffix != options->format && !options->quiet &&
+	    !(suffix == format_find("csv") &&
+		options->format == format_find("excel")))
 		fprintf(stderr,
 		    "whoexposed: warning: %s: written as %s, as "
 		    "--format says\n",
 		    path, options->format->name);
 	return options->format;
+}
+
+/* Some hold everything, whatever table was chosen. */
+static void
+table_in_vain(const struct options *options, const struct format *format)
+{
+	if (options->table_chosen && !format->tables && !options->quiet)
+		fprintf(stderr,
+		    "whoexposed: warning: --table is for text, csv and excel; "
+		    "%s is written as always\n",
+		    format->name);
 }
 
 int
@@ -77,6 +93,7 @@ deliver(const struct report *report, const struct options *options,
 	for (i = 0; i < options->outputs.count; i++) {
 		path = options->outputs.items[i];
 		format = format_of(options, path);
+		table_in_vain(options, format);
 		if (output_write(path, format, report, &how, err) == -1)
 			result = -1;
 		else if (!options->quiet)
@@ -85,9 +102,12 @@ deliver(const struct report *report, const struct options *options,
 	}
 	if (options->outputs.count > 0)
 		return result;
+	if (format == NULL)
+		format = format_find("text");
+	table_in_vain(options, format);
 	deliver_terminal(options, stdout, &how);
-	return output_stream(stdout, "standard output",
-	    format != NULL ? format : format_find("text"), report, &how, err);
+	return output_stream(
+	    stdout, "standard output", format, report, &how, err);
 }
 
 /* The same format among those for changes. */

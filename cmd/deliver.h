@@ -25,7 +25,9 @@ int deliver_news(const struct report *report, const struct options *options,
  * is met, else 0. */
 int deliver_status(const struct report *report, const struct options *options);
 
-/* How to write to the stream: columns, colour, characters. */
+/* How to write to the stream: columns, colour, characters. What is printed on a
+ * terminal from here on goes through a pager (pager.h), so this comes last
+ * before it is. */
 void deliver_terminal(
     const struct options *options, FILE *out, struct format_options *format);
 

@@ -15,6 +15,7 @@
 #include "help.h"
 #include "interrupt.h"
 #include "options.h"
+#include "pager.h"
 #include "rdap/buf.h"
 #include "reports/escape.h"
 
@@ -437,6 +438,7 @@ main(int argc, char **argv)
 		status = err.code;
 	else
 		status = run(&options, &err);
+	pager_end();
 	if (fflush(stdout) == EOF && errno != EPIPE && err.code == ERROR_NONE)
 		status = (error_set(&err, ERROR_IO, "standard output: %s",
 			      strerror(errno)),

@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "accept_file.h"
@@ -65,14 +66,47 @@ set_format(struct options *o, const char *value, struct error *err)
 	return -1;
 }
 
+/* Is it one name of one directory, however it is spelled? */
+static bool
+same_file(const char *a, const char *b)
+{
+	const char *name_a = strrchr(a, '/'), *name_b = strrchr(b, '/');
+	char *dir_a = name_a == NULL ? xstrdup(".")
+				     : xstrndup(a, (size_t)(name_a - a) + 1);
+	char *dir_b = name_b == NULL ? xstrdup(".")
+				     : xstrndup(b, (size_t)(name_b - b) + 1);
+	struct stat x, y;
+	bool same;
+
+	same = strcmp(name_a == NULL ? a : name_a + 1,
+		   name_b == NULL ? b : name_b + 1) == 0 &&
+	       (strcmp(dir_a, dir_b) == 0 ||
+		   (stat(dir_a, &x) == 0 && stat(dir_b, &y) == 0 &&
+		       x.st_dev == y.st_dev && x.st_ino == y.st_ino));
+	free(dir_a);
+	free(dir_b);
+	return same;
+}
+
 static int
 set_output(struct options *o, const char *value, struct error *err)
 {
 	if (*value == '\0')
 		return bad_value(err, value, "a file name");
-	if (!strings_add_unique(&o->outputs, value))
-		return error_set(
-		    err, ERROR_USAGE, "\"%s\" is given twice", value);
+	for (size_t i = 0; i < o->outputs.count; i++)
+		if (same_file(o->outputs.items[i], value))
+			return error_set(
+			    err, ERROR_USAGE, "\"%s\" is given twice", value);
+	strings_add(&o->outputs, value);
+	return 0;
+}
+
+static int
+set_no_pager(struct options *o, const char *value, struct error *err)
+{
+	(void)value;
+	(void)err;
+	o->no_pager = true;
 	return 0;
 }
 
@@ -873,6 +907,8 @@ static const struct option_row rows[] = {
     {"config", 'c', "FILE", '*', "the configuration", set_config},
     {"now", 0, "TIME", '*', "the time to judge by", set_now},
     {"color", 0, "WHEN", '*', "auto, always or never (auto)", set_color},
+    {"no-pager", 0, NULL, '*', "a long text on a terminal as it is",
+	set_no_pager},
     {"progress", 0, "WHEN", 'a', "auto, always or never (auto)", set_progress},
     {"quiet", 'q', NULL, '*', "only the result and errors", set_quiet},
     {"verbose", 'v', NULL, '*', "more: findings of severity info, each query",

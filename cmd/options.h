@@ -55,6 +55,7 @@ struct options {
 	bool quiet;
 	unsigned verbose;
 	enum when color;
+	bool no_pager;
 	enum when progress;
 
 	struct strings domains;        /* keys */

@@ -3,15 +3,17 @@
 #include "format.h"
 
 const struct format formats[] = {
-    {"text", ".txt .text", "for reading on a terminal", 0600, format_text},
-    {"csv", ".csv", "one table, for spreadsheets and scripts", 0600,
+    {"text", ".txt .text", "for reading on a terminal", 0600, true,
+	format_text},
+    {"csv", ".csv", "one table, for spreadsheets and scripts", 0600, true,
 	format_csv},
-    {"excel", "", "the same, as Excel reads it right", 0600, format_excel},
-    {"json", ".json", "everything, for programs", 0600, format_json},
-    {"markdown", ".md .markdown", "for a ticket: what to do, as a list to tick",
-	0600, format_markdown},
+    {"excel", "", "the same, as Excel reads it right", 0600, true,
+	format_excel},
+    {"json", ".json", "everything, for programs", 0600, false, format_json},
+    {"markdown", ".md .markdown", "for a ticket: a list to tick", 0600, false,
+	format_markdown},
     {"openmetrics", ".prom .om", "counts and times only, for Prometheus", 0644,
-	format_openmetrics},
+	false, format_openmetrics},
 };
 const size_t format_count = sizeof(formats) / sizeof(formats[0]);
 

@@ -37,6 +37,7 @@ struct format {
 	const char *suffixes; /* ".csv", several separated by blanks */
 	const char *summary;  /* one line for --help */
 	mode_t mode;          /* of a file written: 0600 */
+	bool tables;          /* does it show one table, as chosen? */
 	int (*write)(const struct report *report,
 	    const struct format_options *options, FILE *out);
 };

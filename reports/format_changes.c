@@ -9,15 +9,16 @@
 #include "text.h"
 
 const struct format changes_formats[] = {
-    {"text", ".txt .text", "for reading on a terminal", 0600, changes_text},
-    {"csv", ".csv", "one row for each change", 0600, changes_csv},
-    {"json", ".json", "for programs", 0600, changes_json},
+    {"text", ".txt .text", "for reading on a terminal", 0600, false,
+	changes_text},
+    {"csv", ".csv", "one row for each change", 0600, false, changes_csv},
+    {"json", ".json", "for programs", 0600, false, changes_json},
 };
 const size_t changes_format_count =
     sizeof(changes_formats) / sizeof(changes_formats[0]);
 
-const struct format changes_brief = {
-    "brief", "", "for mail: counts and handles only", 0600, changes_in_brief};
+const struct format changes_brief = {"brief", "",
+    "for mail: counts and handles only", 0600, false, changes_in_brief};
 
 /* What a kind is called as a heading, and for whom it is good. */
 static const struct {
