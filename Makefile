@@ -11,8 +11,8 @@ BUILD_PACKAGES = gcc libc6-dev pkgconf libcurl4-openssl-dev libjansson-dev \
 	libxml2-dev libsqlite3-dev libidn2-dev libssl-dev zlib1g-dev \
 	libconfuse-dev libpsl-dev libc-ares-dev libarchive-dev \
 	ca-certificates
-CHECK_PACKAGES = $(BUILD_PACKAGES) check jq python3 python3-jsonschema \
-	openssl nginx-light strace
+CHECK_PACKAGES = $(BUILD_PACKAGES) check cmark jq python3 \
+	python3-jsonschema python3-prometheus-client openssl nginx-light strace
 LINT_PACKAGES  = $(CHECK_PACKAGES) clang clang-format cppcheck git mandoc \
 	shellcheck systemd valgrind
 BENCH_PACKAGES = $(CHECK_PACKAGES) curl sqlite3
@@ -131,8 +131,8 @@ lint-packages:
 bench-packages:
 	@.ci/packages $(BENCH_PACKAGES)
 
-tests: unit fetch-tests corpus-tests recording-tests fuzz-replay soak-tests \
-	crash-tests cli-tests
+tests: unit fetch-tests corpus-tests recording-tests character-tests \
+	golden-tests fuzz-replay soak-tests crash-tests cli-tests
 
 unit: $(B)/tests/unit-runner
 	$(B)/tests/unit-runner
@@ -148,6 +148,19 @@ corpus-tests: $(B)/tests/dump $(B)/tests/rwsdump $(B)/tests/kinds
 
 recording-tests:
 	python3 tests/check_recordings.py
+
+# The one that Debian's python3-* packages are for.
+DEBIAN_PYTHON = /usr/bin/python3
+
+# Every character there is takes two minutes: make characters.
+character-tests: $(B)/tests/characters
+	$(DEBIAN_PYTHON) tests/characters.py $(B)/tests/characters
+characters: $(B)/tests/characters
+	$(DEBIAN_PYTHON) tests/characters.py $(B)/tests/characters --all
+
+# Every format over every recording; UPDATE=1 writes what is expected.
+golden-tests: all
+	$(DEBIAN_PYTHON) tests/golden.py $(B)/whoexposed
 
 # The fuzzers' seeds and finds, replayed; `make fuzz SECONDS=60` looks for more.
 FUZZERS = $(basename $(notdir $(wildcard tests/fuzz/*.c)))
@@ -189,7 +202,8 @@ $(B)/tests/fetch-runner: $(B)/tests/fetch/runner.o $(LIBRARY)
 	@echo "ld $@"
 	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) -o $@ $^ $(LDLIBS) $(CHECK_LIBS)
 
-TOOLS = $(B)/tests/dump $(B)/tests/rwsdump $(B)/tests/kinds
+TOOLS = $(B)/tests/dump $(B)/tests/rwsdump $(B)/tests/kinds \
+	$(B)/tests/characters
 $(TOOLS): $(B)/tests/%: $(B)/tests/%.o $(LIBRARY)
 	@echo "ld $@"
 	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) -o $@ $^ $(LDLIBS)
@@ -264,7 +278,8 @@ clean:
 	rm -rf build
 
 .PHONY: all demo check tests unit fetch-tests corpus-tests recording-tests \
-	fuzz-replay fuzz soak soak-tests crash-tests cli-tests runners sanitize valgrind bench lint install clean \
+	character-tests characters golden-tests fuzz-replay fuzz soak soak-tests \
+	crash-tests cli-tests runners sanitize valgrind bench lint install clean \
 	build-packages check-packages lint-packages
 .DELETE_ON_ERROR:
 

@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""Is each report of each recording what it was, byte for byte?
+
+  golden.py build/whoexposed
+
+Every format that the program has, over every bundled recording, against
+fixtures/expected/RECORDING.SUFFIX. What stands there has been read by other
+programs than ours as well: cmark, prometheus_client and, where it is installed,
+promtool. UPDATE=1 writes what came instead of comparing: look at it then. Exit
+1 when something differs.
+"""
+
+import csv
+import difflib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+
+from prometheus_client.openmetrics.parser import \
+    text_string_to_metric_families
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..')
+RECORDINGS = os.path.join('fixtures', 'recordings')
+EXPECTED = os.path.join('fixtures', 'expected')
+NOW = '2026-11-24T09:30:00Z'
+# What is audited in each recording, and the exit status that it ends with.
+AUDITS = {
+    'absent': ('ABSNT-1', 66),
+    'bare': ('BARE-1', 0),
+    'demo': ('EXMPL-1 --domain example.com', 0),
+    'healthy': ('HLTHY-1 --domain example.net', 0),
+    'hostile': ('HOSTL-1 --domain example.com', 0),
+    'lapsed': ('LAPSD-1', 0),
+    'neglected': ('NGLCT-1 --domain neglect.test', 0),
+    'siblings': ('SIBLA-1 SIBLB-1', 0),
+}
+SUFFIXES = {'text': 'txt', 'excel': 'excel.csv', 'markdown': 'md',
+            'openmetrics': 'prom'}
+
+
+def formats(program):
+    """As the program names them to who asks for another."""
+    told = subprocess.run([program, 'report', '-f', 'none-such'],
+                          stderr=subprocess.PIPE, text=True).stderr
+    names = re.search(r'expected (.*?)(?:, not|\n|$)', told)[1]
+    return re.findall(r'[a-z]+', names.replace(' or ', ' '))
+
+
+def write_all(program, name, names, directory):
+    """Nothing is written where there is nothing to report."""
+    words, status = AUDITS[name]
+    store = os.path.join(directory, 'store')
+    audit = [program, 'audit', *words.split(), '--replay',
+             os.path.join(RECORDINGS, name), '--now', NOW, '-q',
+             '-d', store, '-o', os.path.join(directory, name + '.prom')]
+    ended = subprocess.run(audit, stderr=subprocess.PIPE)
+    if ended.returncode != status:
+        sys.exit('golden: %s: exit %d' % (name, ended.returncode))
+    for other in names:
+        path = os.path.join(directory, '%s.%s' %
+                            (name, SUFFIXES.get(other, other)))
+        if other == 'openmetrics' or status not in (0, 3):
+            continue
+        subprocess.run([program, 'report', '--now', NOW, '-d', store, '-q',
+                        '-f', other, '-o', path], check=status == 0,
+                       stderr=subprocess.PIPE)
+    os.remove(store)
+    for lock in ('.lock', '-journal'):
+        if os.path.exists(store + lock):
+            os.remove(store + lock)
+
+
+def ids_of_csv(path, encoding='utf-8'):
+    with open(path, encoding=encoding, newline='') as file:
+        rows = list(csv.DictReader(file))
+    if any(None in row or None in row.values() for row in rows):
+        sys.exit('golden: %s: a row of another length' % path)
+    return sorted(row['finding'] for row in rows)
+
+
+def ids_of_json(path):
+    with open(path, encoding='utf-8') as file:
+        report = json.load(file)
+    return sorted(f['finding'] for part in ('organizations', 'addresses')
+                  for x in report[part] for f in x['findings'])
+
+
+def read_metrics(path):
+    with open(path, encoding='utf-8') as file:
+        text = file.read()
+    names = [family.name for family in text_string_to_metric_families(text)]
+    if any(not name.startswith('whoexposed_') for name in names):
+        sys.exit('golden: %s: a foreign name' % path)
+    if shutil.which('promtool'):
+        told = subprocess.run(['promtool', 'check', 'metrics'], input=text,
+                              text=True, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT)
+        if told.returncode != 0 or told.stdout:
+            sys.exit('golden: %s: %s' % (path, told.stdout))
+
+
+def read_markdown(path):
+    with open(path, 'rb') as file:
+        tree = ElementTree.fromstring(subprocess.run(
+            ['cmark', '-t', 'xml'], stdin=file, check=True,
+            stdout=subprocess.PIPE).stdout)
+    names = {node.tag.split('}')[1] for node in tree.iter()}
+    if not names <= {'document', 'list', 'item', 'paragraph', 'heading',
+                     'text', 'code', 'strong'}:
+        sys.exit('golden: %s: holds %s' % (path, sorted(names)))
+
+
+def read_by_others(directory, name):
+    path = os.path.join(directory, name)
+    read_metrics(path + '.prom')
+    if not os.path.exists(path + '.json'):
+        return
+    ids = ids_of_json(path + '.json')
+    if not ids == ids_of_csv(path + '.csv') == \
+            ids_of_csv(path + '.excel.csv', 'utf-8-sig'):
+        sys.exit('golden: %s: csv and json tell of other findings' % name)
+    read_markdown(path + '.md')
+
+
+def differs(expected, path):
+    with open(path, 'rb') as file:
+        new = file.read()
+    old = b''
+    if os.path.exists(expected):
+        with open(expected, 'rb') as file:
+            old = file.read()
+    if old == new and os.path.exists(expected):
+        return False
+    lines = [x.decode(errors='replace').split('\n') for x in (old, new)]
+    for line in list(difflib.unified_diff(*lines, expected, 'now', n=0,
+                                          lineterm=''))[:20]:
+        print(line[:200])
+    return True
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    os.chdir(ROOT)
+    names = formats(program)
+    bad = [name for name in os.listdir(RECORDINGS) if name not in AUDITS]
+    with tempfile.TemporaryDirectory() as directory:
+        for name in AUDITS:
+            write_all(program, name, names, directory)
+            read_by_others(directory, name)
+        files = sorted(os.listdir(directory))
+        if os.environ.get('UPDATE'):
+            shutil.rmtree(EXPECTED, ignore_errors=True)
+            os.mkdir(EXPECTED)
+            for file in files:
+                shutil.copyfile(os.path.join(directory, file),
+                                os.path.join(EXPECTED, file))
+        bad += [file for file in files
+                if differs(os.path.join(EXPECTED, file),
+                           os.path.join(directory, file))]
+        bad += [file for file in os.listdir(EXPECTED) if file not in files]
+    if bad:
+        sys.exit('golden: not as expected: ' + ', '.join(sorted(bad)))
+    print('golden: %d reports in %d formats' % (len(files), len(names)))
+    if not shutil.which('promtool'):
+        print('golden: promtool is not installed: not asked')
+
+
+main()
