@@ -273,6 +273,7 @@ install: all
 	    >$(B)/whoexposed.service
 	install -m 644 $(B)/whoexposed.service cmd/whoexposed.timer $(UNITS_DIR)
 	install -m 644 cmd/whoexposed.sysusers $(USERS_DIR)/whoexposed.conf
+	install -m 644 $(wildcard reports/monitoring/*) $(SHARE)/whoexposed
 
 clean:
 	rm -rf build

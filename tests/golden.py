@@ -6,8 +6,9 @@
 Every format that the program has, over every bundled recording, against
 fixtures/expected/RECORDING.SUFFIX. What stands there has been read by other
 programs than ours as well: cmark, prometheus_client and, where it is installed,
-promtool. UPDATE=1 writes what came instead of comparing: look at it then. Exit
-1 when something differs.
+promtool; alerts and dashboard ask for nothing that is not written. UPDATE=1
+writes what came instead of comparing: look at it then. Exit 1 when something
+differs.
 """
 
 import csv
@@ -27,6 +28,7 @@ from prometheus_client.openmetrics.parser import \
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..')
 RECORDINGS = os.path.join('fixtures', 'recordings')
 EXPECTED = os.path.join('fixtures', 'expected')
+MONITORING = os.path.join('reports', 'monitoring')
 NOW = '2026-11-24T09:30:00Z'
 # What is audited in each recording, and the exit status that it ends with.
 AUDITS = {
@@ -127,6 +129,24 @@ def read_by_others(directory, name):
     read_markdown(path + '.md')
 
 
+def monitored():
+    """Do the alerts and the dashboard ask for what is written?"""
+    with open(os.path.join(EXPECTED, 'demo.prom'), encoding='utf-8') as file:
+        written = set(re.findall(r'^whoexposed_[a-z_]+', file.read(), re.M))
+    for name in sorted(os.listdir(MONITORING)):
+        path = os.path.join(MONITORING, name)
+        with open(path, encoding='utf-8') as file:
+            text = file.read()
+        if name.endswith('.json'):
+            json.loads(text)
+        asked = set(re.findall(r'\bwhoexposed_[a-z_]+', text))
+        if not asked or not asked <= written:
+            sys.exit('golden: %s asks for %s' % (name, asked - written))
+        if name.endswith('.yml') and shutil.which('promtool'):
+            subprocess.run(['promtool', 'check', 'rules', path], check=True,
+                           stdout=subprocess.DEVNULL)
+
+
 def differs(expected, path):
     with open(path, 'rb') as file:
         new = file.read()
@@ -163,6 +183,7 @@ def main():
                 if differs(os.path.join(EXPECTED, file),
                            os.path.join(directory, file))]
         bad += [file for file in os.listdir(EXPECTED) if file not in files]
+    monitored()
     if bad:
         sys.exit('golden: not as expected: ' + ', '.join(sorted(bad)))
     print('golden: %d reports in %d formats' % (len(files), len(names)))
