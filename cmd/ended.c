@@ -43,6 +43,8 @@ complain(struct error *err)
 static void
 write_all(const struct options *options, const struct report *report)
 {
+	/* Where standard output failed just now, it has been told. */
+	bool stream = options->outputs.count == 0 && !ferror(stdout);
 	const struct format_options how = {.utf8 = true};
 	const struct format *format;
 	struct error err = {0};
@@ -56,7 +58,7 @@ write_all(const struct options *options, const struct report *report)
 			complain(&err);
 	}
 	format = wanted(options, NULL);
-	if (options->outputs.count == 0 && format != NULL &&
+	if (stream && format != NULL &&
 	    output_stream(
 		stdout, "standard output", format, report, &how, &err) == -1)
 		complain(&err);

@@ -152,17 +152,27 @@ levels_of(unsigned levels)
 
 /* DEL is a control as well, and Jansson lets it through. */
 static void
-put_dumped(FILE *out, const char *text)
+add_dumped(struct buf *out, const char *text)
 {
 	size_t len;
 
 	for (;; text += len + 1) {
 		len = strcspn(text, "\x7f");
-		fwrite(text, 1, len, out);
+		buf_add(out, text, len);
 		if (text[len] == '\0')
 			return;
-		fputs("\\u007f", out);
+		buf_puts(out, "\\u007f");
 	}
+}
+
+static void
+put_dumped(FILE *out, const char *text)
+{
+	struct buf b = {0};
+
+	add_dumped(&b, text);
+	fwrite(b.data, 1, b.len, out);
+	buf_clear(&b);
 }
 
 static void
@@ -224,6 +234,134 @@ emit_array(struct writer *w, const char *key, size_t count,
 		if (item != NULL && emit(w, NULL, item) != 0)
 			return -1;
 	}
+	return close_frame(w, ']');
+}
+
+/* ---- lines -------------------------------------------------------------- */
+
+/*
+ * Of records and sightings there are tens of thousands: each is written into
+ * one buffer, member by member, as Jansson would write it. A text of more than
+ * plain ASCII is left to Jansson.
+ */
+struct line {
+	struct buf text;
+};
+
+static void
+line_key(struct line *l, const char *key)
+{
+	buf_puts(&l->text, l->text.len > 0 ? ", \"" : "{\"");
+	buf_puts(&l->text, key);
+	buf_puts(&l->text, "\": ");
+}
+
+static bool
+plain(const char *text)
+{
+	for (; *text != '\0'; text++)
+		if (*text < 0x20 || *text > 0x7e || *text == '"' ||
+		    *text == '\\')
+			return false;
+	return true;
+}
+
+static void
+line_string(struct line *l, const char *text)
+{
+	json_t *value;
+	char *dumped;
+
+	if (text == NULL || plain(text)) {
+		buf_putc(&l->text, '"');
+		buf_puts(&l->text, text != NULL ? text : "");
+		buf_putc(&l->text, '"');
+		return;
+	}
+	value = text_of(text);
+	dumped = json_dumps(value, JSON_ENCODE_ANY | JSON_ENSURE_ASCII);
+	if (dumped == NULL)
+		alloc_fail();
+	add_dumped(&l->text, dumped);
+	free(dumped);
+	json_decref(value);
+}
+
+static void
+line_text(struct line *l, const char *key, const char *text)
+{
+	line_key(l, key);
+	line_string(l, text);
+}
+
+static void
+line_time(struct line *l, const char *key, int64_t when)
+{
+	char text[CLOCK_TEXT_MAX];
+
+	line_key(l, key);
+	if (*clock_format(when, text) != '\0')
+		line_string(l, text);
+	else
+		buf_puts(&l->text, "null");
+}
+
+static void
+line_list(struct line *l, const char *key, const struct strings *s)
+{
+	size_t i;
+
+	line_key(l, key);
+	buf_putc(&l->text, '[');
+	for (i = 0; i < s->count; i++) {
+		buf_puts(&l->text, i > 0 ? ", " : "");
+		line_string(l, s->items[i]);
+	}
+	buf_putc(&l->text, ']');
+}
+
+static void
+line_roles(struct line *l, const char *key, unsigned roles)
+{
+	unsigned role;
+	size_t n = 0;
+
+	line_key(l, key);
+	buf_putc(&l->text, '[');
+	for (role = ROLE_REGISTRANT; role <= ROLE_OTHER; role <<= 1)
+		if (roles & role) {
+			buf_puts(&l->text, n++ > 0 ? ", " : "");
+			line_string(l, role_name(role));
+		}
+	buf_putc(&l->text, ']');
+}
+
+static void
+line_seen(struct line *l, const struct seen *seen)
+{
+	line_text(l, "state", state_name(seen->state));
+	line_time(l, "first_seen", seen->first);
+	line_time(l, "last_seen", seen->last);
+	line_time(l, "last_complete", seen->last_complete);
+	line_time(l, "state_since", seen->since);
+}
+
+static int
+emit_lines(struct writer *w, const char *key, size_t count,
+    void (*make)(const struct writer *w, size_t i, struct line *l))
+{
+	struct line l = {0};
+	size_t i;
+
+	open_frame(w, key, '[');
+	for (i = 0; i < count && !ferror(w->out); i++) {
+		buf_reset(&l.text);
+		make(w, i, &l);
+		buf_putc(&l.text, '}');
+		lead(w, NULL);
+		fwrite(l.text.data, 1, l.text.len, w->out);
+	}
+	buf_clear(&l.text);
 	return close_frame(w, ']');
 }
 
@@ -566,65 +704,51 @@ organization_object(const struct writer *w, size_t i)
 /* ---- records ----------------------------------------------------------- */
 
 static void
-put_seen(json_t *o, const struct seen *seen)
-{
-	put_text(o, "state", state_name(seen->state));
-	put_time(o, "first_seen", seen->first);
-	put_time(o, "last_seen", seen->last);
-	put_time(o, "last_complete", seen->last_complete);
-	put_time(o, "state_since", seen->since);
-}
-
-static json_t *
-record_object(const struct writer *w, size_t i)
+record_line(const struct writer *w, size_t i, struct line *l)
 {
 	const struct record *r = &w->report->inv->records[i];
-	json_t *o = json_object();
 
-	put_text(o, "org", r->org);
-	put_text(o, "kind", record_kind_name(r->kind));
-	put_text(o, "handle", r->handle);
-	put_text(o, "name", r->name);
-	put_text(o, "range", r->range);
-	put_text(o, "type", r->type);
-	put(o, "status", list_of(&r->status));
+	line_text(l, "org", r->org);
+	line_text(l, "kind", record_kind_name(r->kind));
+	line_text(l, "handle", r->handle);
+	line_text(l, "name", r->name);
+	line_text(l, "range", r->range);
+	line_text(l, "type", r->type);
+	line_list(l, "status", &r->status);
 	if (r->kind == RECORD_POC) {
-		put_text(o, "poc_kind", r->card_kind);
-		put_text(o, "validated", validation_name(r->validated));
-		put_time(o, "unvalidated_since", r->unvalidated_since);
+		line_text(l, "poc_kind", r->card_kind);
+		line_text(l, "validated", validation_name(r->validated));
+		line_time(l, "unvalidated_since", r->unvalidated_since);
 	}
-	put_time(o, "registered", r->registered);
-	put_time(o, "last_changed", r->last_changed);
-	put_text(o, "look", look_name(r->look));
-	put_text(o, "look_reason", r->look_reason);
-	put_time(o, "observed_at", r->observed_at);
-	put_seen(o, &r->seen);
-	put_text(o, "source_url", r->source_url);
-	put_text(o, "source_digest", r->source_digest);
-	return o;
+	line_time(l, "registered", r->registered);
+	line_time(l, "last_changed", r->last_changed);
+	line_text(l, "look", look_name(r->look));
+	line_text(l, "look_reason", r->look_reason);
+	line_time(l, "observed_at", r->observed_at);
+	line_seen(l, &r->seen);
+	line_text(l, "source_url", r->source_url);
+	line_text(l, "source_digest", r->source_digest);
 }
 
 /* ---- addresses --------------------------------------------------------- */
 
-static json_t *
-sighting_object(const struct writer *w, size_t i)
+static void
+sighting_line(const struct writer *w, size_t i, struct line *l)
 {
 	const struct sighting *s =
 	    &w->report->inv->sightings[w->address->sightings[i]];
-	json_t *o = json_object();
 
-	put_text(o, "record", s->record);
-	put_text(o, "record_kind", record_kind_name(s->record_kind));
-	put_text(o, "field", field_name(s->field));
-	put(o, "roles", roles_of(s->roles));
-	put_text(o, "level", level_name(s->level));
-	put_text(o, "poc", s->poc);
-	put_text(o, "spelling", s->spelling);
-	put_time(o, "observed_at", s->observed_at);
-	put_seen(o, &s->seen);
-	put_text(o, "source_url", s->source_url);
-	put_text(o, "source_digest", s->source_digest);
-	return o;
+	line_text(l, "record", s->record);
+	line_text(l, "record_kind", record_kind_name(s->record_kind));
+	line_text(l, "field", field_name(s->field));
+	line_roles(l, "roles", s->roles);
+	line_text(l, "level", level_name(s->level));
+	line_text(l, "poc", s->poc);
+	line_text(l, "spelling", s->spelling);
+	line_time(l, "observed_at", s->observed_at);
+	line_seen(l, &s->seen);
+	line_text(l, "source_url", s->source_url);
+	line_text(l, "source_digest", s->source_digest);
 }
 
 static json_t *
@@ -687,8 +811,7 @@ emit_address(struct writer *w)
 
 	open_frame(w, NULL, '{');
 	if (emit_members(w, a) != 0 ||
-	    emit_array(w, "sightings", a->sighting_count, sighting_object) !=
-		0 ||
+	    emit_lines(w, "sightings", a->sighting_count, sighting_line) != 0 ||
 	    emit_array(w, "vectors", a->exposure_count, vector_object) != 0 ||
 	    emit_array(w, "findings", a->finding_count, address_finding) != 0)
 		return -1;
@@ -792,7 +915,7 @@ emit_report(struct writer *w)
 		0 ||
 	    emit_array(w, "organizations", inv->scope_count,
 		organization_object) != 0 ||
-	    emit_array(w, "records", inv->record_count, record_object) != 0 ||
+	    emit_lines(w, "records", inv->record_count, record_line) != 0 ||
 	    emit_addresses(w) != 0 || emit_changes(w) != 0)
 		return -1;
 	close_frame(w, '}');

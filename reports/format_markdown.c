@@ -20,8 +20,8 @@ struct ticket {
 	const struct report *report;
 	const struct format_options *options;
 	enum severity least;
-	struct buf text; /* escaped */
-	bool *asked;     /* by rules[]: is something of it to do? */
+	struct buf text;      /* escaped */
+	struct strings asked; /* ids of rules of which something is to do */
 };
 
 /* Our own words, which may be markup. */
@@ -310,7 +310,7 @@ task(struct ticket *t, const struct finding *f, const char *action)
 			   ? ", by a ticket to ARIN"
 			   : ", by your upstream");
 	own(t, ")\n");
-	t->asked[f->rule - rules] = true;
+	strings_add_unique(&t->asked, f->rule->id);
 }
 
 static int
@@ -362,7 +362,7 @@ steps(struct ticket *t)
 	size_t i, n = 0;
 
 	for (i = 0; i < rule_count; i++) {
-		if (!t->asked[i])
+		if (!strings_contain(&t->asked, rules[i].id))
 			continue;
 		own(t, n++ == 0 ? "\n## How to do it\n\n" : "");
 		remedy = rule_remedy(&rules[i], NULL);
@@ -433,7 +433,6 @@ format_markdown(const struct report *report,
 	    .report = report,
 	    .options = options,
 	    .least = options->min_severity,
-	    .asked = xcalloc(rule_count, sizeof(*t.asked)),
 	};
 	int i;
 
@@ -452,6 +451,6 @@ format_markdown(const struct report *report,
 	removed(&t);
 	closing(&t);
 	buf_clear(&t.text);
-	free(t.asked);
+	strings_clear(&t.asked);
 	return ferror(out) ? -1 : 0;
 }

@@ -1,4 +1,5 @@
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "reports/escape.h"
@@ -275,12 +276,101 @@ START_TEST(no_character_gets_raw_into_csv_that_could_steer_a_terminal)
 }
 END_TEST
 
+static void
+assert_escaped(void (*escape)(struct buf *, const char *), const char *text,
+    const char *expected)
+{
+	struct buf b = {0};
+
+	buf_puts(&b, "");
+	escape(&b, text);
+	ck_assert_str_eq(b.data, expected);
+	buf_clear(&b);
+}
+
+START_TEST(for_excel_what_it_would_change_is_marked)
+{
+	static const char *const changed[] = {"20260101000001", "0042", "1E5",
+	    "1e+5", "1.50", "3-4", "3/4/2026", "12:30"};
+	static const char *const kept[] = {"64500", "0", "12345678901",
+	    "192.0.2.1", "192.0.2.0/24", "AS64500", "2001:db8::/32", "1st", "",
+	    "Zo\xc3\xab"};
+	char expected[64];
+	size_t i;
+
+	for (i = 0; i < sizeof(changed) / sizeof(*changed); i++) {
+		snprintf(expected, sizeof(expected), "\"'%s\"", changed[i]);
+		assert_escaped(escape_excel, changed[i], expected);
+	}
+	for (i = 0; i < sizeof(kept) / sizeof(*kept); i++) {
+		snprintf(expected, sizeof(expected), "\"%s\"", kept[i]);
+		assert_escaped(escape_excel, kept[i], expected);
+	}
+	assert_escaped(escape_excel, "=1+1", "\"'=1+1\"");
+}
+END_TEST
+
+START_TEST(plain_words_stay_as_they_are_in_markdown)
+{
+	assert_escaped(escape_markdown, "The \"public\" text, (see below):",
+	    "The \"public\" text, (see below):");
+	assert_escaped(escape_markdown, "ARIN's and/or so-called",
+	    "ARIN's and/or so-called");
+	assert_escaped(
+	    escape_markdown, "Zo\xc3\xab, 14 times", "Zo\xc3\xab, 14 times");
+	assert_escaped(escape_markdown, "", "");
+}
+END_TEST
+
+START_TEST(what_markdown_or_a_tracker_makes_something_of_is_code)
+{
+	static const char *const words[] = {"*x*", "_x_", "[x](y)z", "<b>",
+	    "&lt", "a@b.example", "@team", "#12", "GH-12", "!3", "~bug",
+	    "www.x.example", "http://x", "example.com", ":tada:", "deadbeef",
+	    "1.", "-", "+", "---", "===", ">", "|", "$x$", "\\", "/close",
+	    "a//b", "1234567890"};
+	char expected[64];
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		bool dotted = strcmp(words[i], "1.") == 0;
+
+		snprintf(expected, sizeof(expected), "`%.*s`%s",
+		    (int)strlen(words[i]) - dotted, words[i],
+		    dotted ? "." : "");
+		assert_escaped(escape_markdown, words[i], expected);
+	}
+}
+END_TEST
+
+START_TEST(a_code_span_in_markdown_cannot_be_ended)
+{
+	assert_escaped(escape_markdown, "a`b", "``a`b``");
+	assert_escaped(escape_markdown, "``", "``` `` ```");
+	assert_escaped(escape_markdown, "`<b>`", "`` `<b>` ``");
+	assert_escaped(escape_markdown, "a\n# b", "`a\\u{a}#` b");
+	assert_escaped(escape_markdown, "a    b", "a b");
+	assert_escaped(escape_markdown, "x\xff", "`x\\xff`");
+}
+END_TEST
+
+START_TEST(a_label_in_metrics_cannot_be_ended)
+{
+	assert_escaped(escape_label, "a\"} 1", "a\\\"} 1");
+	assert_escaped(escape_label, "a\\", "a\\\\");
+	assert_escaped(escape_label, "a\nb", "a\\nb");
+	assert_escaped(escape_label, "a\033[m", "a\\\\u{1b}[m");
+	assert_escaped(escape_label, "a\xff", "a\xef\xbf\xbd");
+}
+END_TEST
+
 Suite *
 suite_escape(void)
 {
 	Suite *suite = suite_create("escape");
 	TCase *terminal = tcase_create("terminal");
 	TCase *csv = tcase_create("csv");
+	TCase *markdown = tcase_create("markdown and metrics");
 
 	/* Three and a third million texts each: slow under valgrind. */
 	tcase_set_timeout(terminal, 300);
@@ -300,7 +390,14 @@ suite_escape(void)
 	tcase_add_test(csv, no_character_at_the_start_makes_a_csv_formula);
 	tcase_add_test(
 	    csv, no_character_gets_raw_into_csv_that_could_steer_a_terminal);
+	tcase_add_test(csv, for_excel_what_it_would_change_is_marked);
+	tcase_add_test(markdown, plain_words_stay_as_they_are_in_markdown);
+	tcase_add_test(
+	    markdown, what_markdown_or_a_tracker_makes_something_of_is_code);
+	tcase_add_test(markdown, a_code_span_in_markdown_cannot_be_ended);
+	tcase_add_test(markdown, a_label_in_metrics_cannot_be_ended);
 	suite_add_tcase(suite, terminal);
+	suite_add_tcase(suite, markdown);
 	suite_add_tcase(suite, csv);
 	return suite;
 }
