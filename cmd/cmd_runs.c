@@ -51,8 +51,8 @@ cmd_runs(const struct options *options, struct error *err)
 	for (i = 0; i < count; i++)
 		print_run(&runs[i], true);
 	if (!options->quiet && count > 0)
-		puts("queries: complete/partial/failed/skipped; findings: "
-		     "critical/high/medium/low/info");
+		puts("queries: complete/partial/failed/skipped\n"
+		     "findings: critical/high/medium/low/info");
 out:
 	for (i = 0; i < count; i++)
 		run_clear(&runs[i]);

@@ -326,7 +326,7 @@ START_TEST(what_markdown_or_a_tracker_makes_something_of_is_code)
 {
 	static const char *const words[] = {"*x*", "_x_", "[x](y)z", "<b>",
 	    "&lt", "a@b.example", "@team", "#12", "GH-12", "!3", "~bug",
-	    "www.x.example", "http://x", "example.com", ":tada:", "deadbeef",
+	    "www.x.example", "http://x", "example.com", ":tada:x", "deadbeef",
 	    "1.", "-", "+", "---", "===", ">", "|", "$x$", "\\", "/close",
 	    "a//b", "1234567890"};
 	char expected[64];
