@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdio_ext.h>
@@ -48,21 +49,34 @@ command(void)
 	return *pager == '\0' || strcmp(pager, "cat") == 0 ? NULL : pager;
 }
 
-/* After fork(): only what is safe then. */
-static void
-become(const char *pager, const int *pipe_fds, char **environment)
+/* The shell runs it, reading from `fd`, with signals as they are by default. */
+static pid_t
+spawn(const char *pager, int fd)
 {
-	char shell[] = "sh", flag[] = "-c", *words[4] = {shell, flag};
 	static const int restored[] = {
 	    SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ};
+	char shell[] = "sh", flag[] = "-c", *line = xstrdup(pager);
+	char *words[] = {shell, flag, line, NULL};
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t how;
+	sigset_t set;
+	pid_t pid = -1;
 	size_t i;
 
+	sigemptyset(&set);
 	for (i = 0; i < sizeof(restored) / sizeof(*restored); i++)
-		signal(restored[i], SIG_DFL);
-	memcpy(&words[2], &pager, sizeof(pager));
-	if (dup2(pipe_fds[0], STDIN_FILENO) != -1)
-		execve("/bin/sh", words, environment);
-	_exit(NOT_FOUND);
+		sigaddset(&set, restored[i]);
+	posix_spawnattr_init(&how);
+	posix_spawnattr_setsigdefault(&how, &set);
+	posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGDEF);
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, fd, STDIN_FILENO);
+	if (posix_spawn(&pid, "/bin/sh", &actions, &how, words, environ) != 0)
+		pid = -1;
+	posix_spawn_file_actions_destroy(&actions);
+	posix_spawnattr_destroy(&how);
+	free(line);
+	return pid;
 }
 
 /* The pager has the keyboard: an interrupt is for it. */
@@ -87,9 +101,7 @@ pager_begin(void)
 	setenv("LESS", "FRX", 0);
 	setenv("LV", "-c", 0);
 	terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
-	child = terminal == -1 ? -1 : fork();
-	if (child == 0)
-		become(pager, fds, environ);
+	child = terminal == -1 ? -1 : spawn(pager, fds[0]);
 	close(fds[0]);
 	if (child == -1 || dup2(fds[1], STDOUT_FILENO) == -1)
 		child = 0;
