@@ -47,7 +47,7 @@ static void
 label(struct metrics *m, char before, const char *name, const char *text)
 {
 	buf_reset(&m->label);
-	escape_label(&m->label, text);
+	escape_label(&m->label, text != NULL ? text : "");
 	fprintf(m->out, "%c%s=\"%s\"", before, name, m->label.data);
 }
 
