@@ -15,6 +15,7 @@ CHECK_PACKAGES = $(BUILD_PACKAGES) check cmark jq python3 \
 	python3-jsonschema python3-prometheus-client openssl nginx-light strace
 LINT_PACKAGES  = $(CHECK_PACKAGES) clang clang-format cppcheck git mandoc \
 	shellcheck systemd valgrind
+DEB_PACKAGES   = $(BUILD_PACKAGES) dpkg-dev git lintian debootstrap
 BENCH_PACKAGES = $(CHECK_PACKAGES) curl sqlite3
 
 LIBS       = libcurl jansson libxml-2.0 sqlite3 libidn2 libcrypto zlib \
@@ -41,11 +42,22 @@ OBJECTS    = $(SOURCES:%.c=$(B)/%.o) $(B)/store/schema.o $(B)/reports/data.o
 UNITS      = $(sort $(wildcard tests/unit/*.c))
 UNIT_OBJECTS = $(UNITS:%.c=$(B)/%.o)
 
-all: $(B)/whoexposed
+# What completes words in a shell, made from the program's own tables.
+COMPLETIONS = $(B)/completions/whoexposed.bash $(B)/completions/_whoexposed \
+	$(B)/completions/whoexposed.fish
+
+all: $(B)/whoexposed $(COMPLETIONS)
 
 $(B)/whoexposed: $(OBJECTS)
 	@echo "ld $@"
 	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) $(LDFLAGS) -o $@ $(OBJECTS) $(LDLIBS)
+
+$(B)/completions/whoexposed.bash: SHELL_NAME = bash
+$(B)/completions/_whoexposed: SHELL_NAME = zsh
+$(B)/completions/whoexposed.fish: SHELL_NAME = fish
+$(COMPLETIONS): $(B)/whoexposed
+	@mkdir -p $(@D)
+	$(Q)$(B)/whoexposed completions $(SHELL_NAME) > $@
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -132,7 +144,8 @@ bench-packages:
 	@.ci/packages $(BENCH_PACKAGES)
 
 tests: unit fetch-tests corpus-tests recording-tests character-tests \
-	golden-tests fuzz-replay soak-tests crash-tests cli-tests
+	golden-tests fuzz-replay soak-tests crash-tests cli-tests \
+	completion-tests
 
 unit: $(B)/tests/unit-runner
 	$(B)/tests/unit-runner
@@ -191,6 +204,10 @@ fuzz-%:
 
 cli-tests: all
 	tests/cli/run $(B)/whoexposed
+
+# Typed into bash, zsh and fish; one that is not there is skipped, and told.
+completion-tests: all
+	python3 tests/completions.py $(B)/whoexposed
 
 runners: $(B)/tests/unit-runner $(B)/tests/fetch-runner $(B)/tests/soak/soak
 
@@ -257,30 +274,57 @@ bench: bench-packages
 lint: lint-packages
 	tests/lint
 
-SHARE = $(DESTDIR)$(PREFIX)/share
-UNITS_DIR = $(DESTDIR)$(PREFIX)/lib/systemd/system
-USERS_DIR = $(DESTDIR)$(PREFIX)/lib/sysusers.d
+# ---- to where it is used ---------------------------------------------------
+
+BINDIR  = $(PREFIX)/bin
+DATADIR = $(PREFIX)/share
+# FROM:TO of all that is installed beside the program, mode 644.
+INSTALLED = \
+	cmd/whoexposed.1:$(DATADIR)/man/man1/whoexposed.1 \
+	cmd/whoexposed.conf.5:$(DATADIR)/man/man5/whoexposed.conf.5 \
+	reports/report.schema.json:$(DATADIR)/whoexposed/report.schema.json \
+	$(foreach f,$(wildcard reports/monitoring/*),$(f):$(DATADIR)/whoexposed/$(notdir $(f))) \
+	$(B)/whoexposed.service:$(PREFIX)/lib/systemd/system/whoexposed.service \
+	cmd/whoexposed.timer:$(PREFIX)/lib/systemd/system/whoexposed.timer \
+	cmd/whoexposed.sysusers:$(PREFIX)/lib/sysusers.d/whoexposed.conf \
+	$(B)/completions/whoexposed.bash:$(DATADIR)/bash-completion/completions/whoexposed \
+	$(B)/completions/_whoexposed:$(DATADIR)/zsh/site-functions/_whoexposed \
+	$(B)/completions/whoexposed.fish:$(DATADIR)/fish/vendor_completions.d/whoexposed.fish
+
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/man/man5 \
-	    $(SHARE)/whoexposed $(UNITS_DIR) $(USERS_DIR)
-	install -m 755 $(B)/whoexposed $(DESTDIR)$(PREFIX)/bin/whoexposed
-	install -m 644 cmd/whoexposed.1 $(SHARE)/man/man1/whoexposed.1
-	install -m 644 cmd/whoexposed.conf.5 \
-	    $(SHARE)/man/man5/whoexposed.conf.5
-	install -m 644 reports/report.schema.json \
-	    $(SHARE)/whoexposed/report.schema.json
 	sed 's|/usr/local/|$(PREFIX)/|' cmd/whoexposed.service \
 	    >$(B)/whoexposed.service
-	install -m 644 $(B)/whoexposed.service cmd/whoexposed.timer $(UNITS_DIR)
-	install -m 644 cmd/whoexposed.sysusers $(USERS_DIR)/whoexposed.conf
-	install -m 644 $(wildcard reports/monitoring/*) $(SHARE)/whoexposed
+	install -D -m 755 $(B)/whoexposed $(DESTDIR)$(BINDIR)/whoexposed
+	for f in $(INSTALLED); do \
+		install -D -m 644 "$${f%%:*}" "$(DESTDIR)$${f#*:}" || exit 1; done
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/whoexposed
+	for f in $(INSTALLED); do rm -f "$(DESTDIR)$${f#*:}" || exit 1; done
+	rmdir $(DESTDIR)$(DATADIR)/whoexposed 2>/dev/null || :
+
+# A Debian package, and a tarball of what is committed: the same byte for byte
+# for the same commit.
+deb: deb-packages all
+	B=$(B) VERSION=$(VERSION) MAKE="$(MAKE)" cmd/package/deb
+
+dist:
+	B=$(B) VERSION=$(VERSION) cmd/package/dist
+
+# Both, tried: see the head of the script.
+package-tests: deb-packages
+	B=$(B) VERSION=$(VERSION) MAKE="$(MAKE)" tests/package
+
+deb-packages:
+	@.ci/packages $(DEB_PACKAGES)
 
 clean:
 	rm -rf build
 
 .PHONY: all demo check tests unit fetch-tests corpus-tests recording-tests \
 	character-tests characters golden-tests fuzz-replay fuzz soak soak-tests \
-	crash-tests cli-tests runners sanitize valgrind bench lint install clean \
+	crash-tests cli-tests completion-tests runners sanitize valgrind bench \
+	lint install uninstall deb dist package-tests deb-packages clean \
 	build-packages check-packages lint-packages
 .DELETE_ON_ERROR:
 

@@ -9,8 +9,19 @@
 
 struct options;
 
+/* What somebody is about who types it: the heading in --help. */
+enum task {
+	TASK_HOUSE, /* keep house: unless said */
+	TASK_START,
+	TASK_AUDIT,
+	TASK_UNDERSTAND,
+	TASK_TIME,
+	TASK_HIDDEN, /* for other programs; not in --help */
+};
+
 struct command {
 	const char *name;
+	enum task task;
 	const char *operands; /* "ORG...", "" */
 	const char *summary;  /* one line of the program's --help */
 	const char *text;     /* a paragraph or two of its own --help */
@@ -57,6 +68,7 @@ int cmd_backup(const struct options *options, struct error *err);
 int cmd_check(const struct options *options, struct error *err);
 /* The line of `check` for what went wrong before or in it; its exit status. */
 int cmd_check_unknown(const struct error *err);
+int cmd_completions(const struct options *options, struct error *err);
 int cmd_diff(const struct options *options, struct error *err);
 int cmd_doctor(const struct options *options, struct error *err);
 int cmd_evidence(const struct options *options, struct error *err);

@@ -22,6 +22,7 @@
 const struct command commands[] = {
     {
 	.name = "audit",
+	.task = TASK_AUDIT,
 	.operands = "[ORG...]",
 	.summary = "read the registry, store, judge, report: the main job",
 	.text =
@@ -43,6 +44,7 @@ const struct command commands[] = {
     },
     {
 	.name = "find",
+	.task = TASK_START,
 	.operands = "TERM...",
 	.summary = "which organization? From an address, a prefix, an ASN...",
 	.text =
@@ -60,6 +62,7 @@ const struct command commands[] = {
     },
     {
 	.name = "report",
+	.task = TASK_AUDIT,
 	.operands = "[ORG...]",
 	.summary = "the report again from the store; no network",
 	.text =
@@ -74,6 +77,7 @@ const struct command commands[] = {
     },
     {
 	.name = "diff",
+	.task = TASK_TIME,
 	.operands = "[ORG...]",
 	.summary = "what changed: new, back, worse, better, removed",
 	.text =
@@ -91,6 +95,7 @@ const struct command commands[] = {
     },
     {
 	.name = "plan",
+	.task = TASK_AUDIT,
 	.operands = "[ORG...]",
 	.summary = "what to change, step by step, so that nothing breaks",
 	.text =
@@ -109,6 +114,7 @@ const struct command commands[] = {
     },
     {
 	.name = "show",
+	.task = TASK_UNDERSTAND,
 	.operands = "HANDLE|ADDRESS",
 	.summary = "everything known of one record or mail address",
 	.text =
@@ -126,6 +132,7 @@ const struct command commands[] = {
     },
     {
 	.name = "history",
+	.task = TASK_TIME,
 	.operands = "[HANDLE|ADDRESS]",
 	.summary = "first seen, last seen, and what changed when",
 	.text =
@@ -175,6 +182,7 @@ const struct command commands[] = {
     },
     {
 	.name = "evidence",
+	.task = TASK_UNDERSTAND,
 	.operands = "[ADDRESS|HANDLE|FINDING]",
 	.summary = "the proof: which answer shows it, when, the very lines",
 	.text =
@@ -200,6 +208,7 @@ const struct command commands[] = {
     },
     {
 	.name = "runs",
+	.task = TASK_TIME,
 	.operands = "",
 	.summary = "the audits made: when, of what, how complete",
 	.text = "One line an audit, newest first.",
@@ -229,6 +238,7 @@ const struct command commands[] = {
     },
     {
 	.name = "explain",
+	.task = TASK_UNDERSTAND,
 	.operands = "[ID]",
 	.summary = "a rule, a vector or a word: meaning, reason, remedy",
 	.text =
@@ -305,6 +315,7 @@ const struct command commands[] = {
     },
     {
 	.name = "init",
+	.task = TASK_START,
 	.operands = "TERM",
 	.summary = "a configuration to start from, for you to confirm",
 	.text =
@@ -323,6 +334,7 @@ const struct command commands[] = {
     },
     {
 	.name = "doctor",
+	.task = TASK_START,
 	.operands = "[ORG]",
 	.summary = "what is wrong with the set-up, and how to mend it",
 	.text =
@@ -338,6 +350,20 @@ const struct command commands[] = {
 	.options = "asdumD",
 	.operands_max = 1,
 	.run = cmd_doctor,
+    },
+    {
+	.name = "completions",
+	.task = TASK_HIDDEN,
+	.operands = "bash|zsh|fish",
+	.summary = "what completes commands and options in a shell",
+	.text = "Prints the script that teaches a shell to complete commands,\n"
+		"options and their values.",
+	.examples = "  whoexposed completions bash "
+		    ">~/.local/share/bash-completion/completions/whoexposed\n",
+	.options = "",
+	.operands_min = 1,
+	.operands_max = 1,
+	.run = cmd_completions,
     },
     {
 	.name = "help",

@@ -155,11 +155,12 @@ option_taken(const struct option_row *row, const struct command *command)
 int
 options_unknown_command(const char *word, struct error *err)
 {
-	const char *names[32] = {0}, *nearest;
-	unsigned i;
+	const char *names[64] = {0}, *nearest;
+	unsigned i, n = 0;
 
-	for (i = 0; i < command_count && i < 31; i++)
-		names[i] = commands[i].name;
+	for (i = 0; i < command_count && n < 63; i++)
+		if (commands[i].task != TASK_HIDDEN)
+			names[n++] = commands[i].name;
 	nearest = options_nearest(word, names);
 	if (nearest != NULL)
 		return error_set(err, ERROR_USAGE,
@@ -279,7 +280,7 @@ parse_words(struct options *o, int argc, char **argv, struct error *err)
 				word = argv[optind - 1];
 			return unknown_option(o->command, word, err);
 		}
-		if (row->set(o, optarg, err) == -1)
+		if (option_set(row, o, optarg, err) == -1)
 			return error_prefix(err, "--%s", row->name);
 		strings_add_unique(&o->given, row->name);
 	}
@@ -507,29 +508,4 @@ options_clear(struct options *o)
 	free(o->stats_url);
 	free(o->irr_url);
 	free(o->bootstrap_url);
-}
-
-static void
-help_row(FILE *out, const struct option_row *row)
-{
-	char left[40];
-	int n;
-
-	n = row->letter != 0
-		? snprintf(left, sizeof(left), "-%c, ", row->letter)
-		: snprintf(left, sizeof(left), "    ");
-	snprintf(left + n, sizeof(left) - (size_t)n, "--%s%s%s", row->name,
-	    row->value != NULL ? " " : "",
-	    row->value != NULL ? row->value : "");
-	fprintf(out, "  %-24s %s\n", left, row->help);
-}
-
-void
-options_help(FILE *out, const struct command *command)
-{
-	size_t i;
-
-	for (i = 0; i < ROW_COUNT; i++)
-		if (option_taken(&option_rows[i], command))
-			help_row(out, &option_rows[i]);
 }

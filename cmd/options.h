@@ -141,9 +141,6 @@ int options_configure(struct options *options, const char *name,
 /* All of these as comments of a configuration, with their defaults. */
 void options_defaults(struct buf *out);
 
-/* The options of a command as its --help shows them; NULL: the global ones. */
-void options_help(FILE *out, const struct command *command);
-
 /* ERROR_USAGE for a word that is no command, with the nearest one; -1. */
 int options_unknown_command(const char *word, struct error *err);
 

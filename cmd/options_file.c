@@ -100,8 +100,8 @@ options_configure(
 	if (row->value == NULL && (truth = parse_truth(value, err)) != 1)
 		return truth;
 	options_init(&unused);
-	result =
-	    row->set(left_to_file(o, row, value) ? o : &unused, value, err);
+	result = option_set(
+	    row, left_to_file(o, row, value) ? o : &unused, value, err);
 	options_clear(&unused);
 	return result;
 }

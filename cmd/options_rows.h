@@ -98,6 +98,21 @@ option_setter set_warning;
 option_setter set_what_if;
 option_setter set_whois_url;
 
+/*
+ * What can be typed as its value where that is one of some words (none: where
+ * it is not), and likewise as a word behind the command. For completions and
+ * for a "did you mean".
+ */
+void option_words(const struct option_row *row, struct strings *words);
+void operand_words(const struct command *command, struct strings *words);
+/* May several such words be joined by commas? */
+bool option_listed(const struct option_row *row);
+bool option_repeatable(const struct option_row *row);
+
+/* Set it. What was wrong with the value ends with the nearest word. */
+int option_set(const struct option_row *row, struct options *options,
+    const char *value, struct error *err);
+
 /* What the options are before anybody said anything. */
 void options_init(struct options *options);
 
