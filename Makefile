@@ -2,6 +2,7 @@
 # Debian 12 machine: `make demo` and `make check`.
 
 VERSION = 0.1.0
+MAINTAINER = the whoexposed authors <whoexposed@localhost.localdomain>
 PREFIX  = /usr/local
 B       = build
 Q       = @
@@ -278,6 +279,7 @@ lint: lint-packages
 
 BINDIR  = $(PREFIX)/bin
 DATADIR = $(PREFIX)/share
+ZSHDIR  = $(DATADIR)/zsh/site-functions
 # FROM:TO of all that is installed beside the program, mode 644.
 INSTALLED = \
 	cmd/whoexposed.1:$(DATADIR)/man/man1/whoexposed.1 \
@@ -288,7 +290,7 @@ INSTALLED = \
 	cmd/whoexposed.timer:$(PREFIX)/lib/systemd/system/whoexposed.timer \
 	cmd/whoexposed.sysusers:$(PREFIX)/lib/sysusers.d/whoexposed.conf \
 	$(B)/completions/whoexposed.bash:$(DATADIR)/bash-completion/completions/whoexposed \
-	$(B)/completions/_whoexposed:$(DATADIR)/zsh/site-functions/_whoexposed \
+	$(B)/completions/_whoexposed:$(ZSHDIR)/_whoexposed \
 	$(B)/completions/whoexposed.fish:$(DATADIR)/fish/vendor_completions.d/whoexposed.fish
 
 install: all
@@ -305,15 +307,17 @@ uninstall:
 
 # A Debian package, and a tarball of what is committed: the same byte for byte
 # for the same commit.
-deb: deb-packages all
-	B=$(B) VERSION=$(VERSION) MAKE="$(MAKE)" cmd/package/deb
+deb: deb-packages
+	@B=$(B) VERSION=$(VERSION) MAKE="$(MAKE)" MAINTAINER="$(MAINTAINER)" \
+	    cmd/package/deb
 
 dist:
-	B=$(B) VERSION=$(VERSION) cmd/package/dist
+	@B=$(B) VERSION=$(VERSION) cmd/package/dist
 
 # Both, tried: see the head of the script.
 package-tests: deb-packages
-	B=$(B) VERSION=$(VERSION) MAKE="$(MAKE)" tests/package
+	@B=$(B) VERSION=$(VERSION) MAKE="$(MAKE)" MAINTAINER="$(MAINTAINER)" \
+	    tests/package
 
 deb-packages:
 	@.ci/packages $(DEB_PACKAGES)

@@ -26,6 +26,7 @@
 #include "reports/coverage.h"
 #include "retention.h"
 #include "status.h"
+#include "welcome.h"
 #include "wire.h"
 
 struct audit {
@@ -593,6 +594,7 @@ audit(struct audit *a, struct error *err)
 		return err->code;
 	if (a->options->dry_run)
 		return dry_run(a);
+	welcome(a->options, &a->orgs);
 	if (wait_for_it(a, err) == -1 || open_store(a, err) == -1)
 		return err->code;
 	if (open_wire(a, err) == -1)
@@ -689,7 +691,7 @@ cmd_audit(const struct options *options, struct error *err)
 	struct error told = {0};
 	int status;
 
-	a.progress = progress_new(wire_progress(options));
+	a.progress = progress_new(wire_progress(options), options->rate);
 	status = audit(&a, err);
 	if (tell_monitoring(&a, status, &told) == -1 &&
 	    (err->code == ERROR_NONE || status == 0))

@@ -147,23 +147,44 @@ print_known(FILE *out, const struct options *o, const struct past *past)
 /* An organization, its networks and its AS numbers; as much once more, and a
  * POC at least, in the second view. */
 static void
+range(
+    const struct options *o, size_t orgs, bool due, size_t *least, size_t *most)
+{
+	*least = orgs * (o->plan == PLAN_REVERSE ? 3 : 1);
+	*most = o->max_requests != 0 ? o->max_requests : MAX_REQUESTS;
+	if (second_made(o, due))
+		*least +=
+		    orgs * (SECOND_LISTS + 1) + (options_stats(o) != NULL);
+	if (*most < *least)
+		*least = *most;
+}
+
+static void
 print_range(FILE *out, const struct options *o, size_t orgs, bool due)
 {
-	size_t least = orgs * (o->plan == PLAN_REVERSE ? 3 : 1);
-	size_t most = o->max_requests != 0 ? o->max_requests : MAX_REQUESTS;
+	size_t least, most;
 	char shortest[CLOCK_TEXT_MAX], longest[CLOCK_TEXT_MAX];
-	bool second = second_made(o, due);
 
-	if (second)
-		least += orgs * (SECOND_LISTS + 1) + (options_stats(o) != NULL);
-	if (most < least)
-		least = most;
+	range(o, orgs, due, &least, &most);
 	fprintf(out,
 	    "%zu to at most %zu requests (--max-requests), %s to %s%s: no "
 	    "audit "
 	    "in the store tells more\n",
 	    least, most, span(o, least, shortest), span(o, most, longest),
-	    second ? ", the second view with one for each POC among them" : "");
+	    second_made(o, due)
+		? ", the second view with one for each POC among them"
+		: "");
+}
+
+void
+estimate_first(FILE *out, const struct options *o, size_t orgs)
+{
+	size_t least, most;
+	char shortest[CLOCK_TEXT_MAX], longest[CLOCK_TEXT_MAX];
+
+	range(o, orgs, true, &least, &most);
+	fprintf(out, "%zu requests or more, at most %zu: %s to %s", least, most,
+	    span(o, least, shortest), span(o, most, longest));
 }
 
 void

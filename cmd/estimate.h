@@ -11,5 +11,7 @@
 /* One line on `out`. */
 void estimate_print(
     FILE *out, const struct options *options, const struct strings *orgs);
+/* The range, in few words, for a first audit. */
+void estimate_first(FILE *out, const struct options *options, size_t orgs);
 
 #endif

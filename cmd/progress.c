@@ -14,6 +14,7 @@
 
 struct progress {
 	enum progress_mode mode;
+	double pause; /* seconds between two requests at least */
 	double started;
 	double told; /* when the last plain line was printed */
 };
@@ -28,7 +29,7 @@ monotonic(void)
 }
 
 struct progress *
-progress_new(enum progress_mode mode)
+progress_new(enum progress_mode mode, double rate)
 {
 	struct progress *p;
 
@@ -36,6 +37,7 @@ progress_new(enum progress_mode mode)
 		return NULL;
 	p = xcalloc(1, sizeof(*p));
 	p->mode = mode;
+	p->pause = 1 / (rate > 0 ? rate : 1);
 	p->started = monotonic();
 	p->told = -PLAIN_SECONDS;
 	return p;
@@ -51,24 +53,38 @@ columns(void)
 	return 80;
 }
 
-/* "[3/9] networks of EXMPL-1, about 12 seconds left" */
+/* "[3/9, about 12 seconds left] networks of EXMPL-1": what is cut on a narrow
+ * terminal is the end. */
 static void
 describe(struct buf *line, const struct progress *p, size_t number,
     size_t planned, const char *what)
 {
 	char span[CLOCK_TEXT_MAX];
-	double spent = monotonic() - p->started;
-	int64_t left;
+	double each = p->pause, spent = monotonic() - p->started;
+	int64_t left = 0;
 
-	buf_printf(line, "[%zu/%zu] ", number, planned);
-	escape_terminal(line, what, true);
-	if (number < 2 || planned < number)
-		return;
-	left = (int64_t)(spent / (double)(number - 1) *
-			     (double)(planned - number + 1) +
-			 0.5);
+	if (number > 1 && spent / (double)(number - 1) > each)
+		each = spent / (double)(number - 1);
+	if (planned >= number)
+		left = (int64_t)(each * (double)(planned - number + 1) + 0.5);
+	buf_printf(line, "[%zu/%zu", number, planned);
 	if (left >= 2)
 		buf_printf(line, ", about %s left", clock_span(left, span));
+	buf_puts(line, "] ");
+	escape_terminal(line, what, true);
+}
+
+static void
+show(struct progress *p, const struct buf *line)
+{
+	double now = monotonic();
+
+	if (p->mode == PROGRESS_LINE) {
+		fprintf(stderr, "\r%.*s\033[K", (int)columns() - 1, line->data);
+	} else if (p->mode == PROGRESS_EACH || now - p->told >= PLAIN_SECONDS) {
+		fprintf(stderr, "%s\n", line->data);
+		p->told = now;
+	}
 }
 
 void
@@ -76,17 +92,23 @@ progress_asking(
     struct progress *p, size_t number, size_t planned, const char *what)
 {
 	struct buf line = {0};
-	double now = monotonic();
 
 	if (p == NULL)
 		return;
 	describe(&line, p, number, planned, what);
-	if (p->mode == PROGRESS_LINE) {
-		fprintf(stderr, "\r%.*s\033[K", (int)columns() - 1, line.data);
-	} else if (p->mode == PROGRESS_EACH || now - p->told >= PLAIN_SECONDS) {
-		fprintf(stderr, "%s\n", line.data);
-		p->told = now;
-	}
+	show(p, &line);
+	buf_clear(&line);
+}
+
+void
+progress_doing(struct progress *p, const char *what)
+{
+	struct buf line = {0};
+
+	if (p == NULL)
+		return;
+	escape_terminal(&line, what, true);
+	show(p, &line);
 	buf_clear(&line);
 }
 

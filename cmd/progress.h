@@ -17,10 +17,14 @@ enum progress_mode {
 
 struct progress;
 
-struct progress *progress_new(enum progress_mode mode);
-/* Request `number` of `planned` begins; `what` it is to show. */
+/* `rate`: requests per second at most, 0 for one: how long it takes at least. */
+struct progress *progress_new(enum progress_mode mode, double rate);
+/* Request `number` of `planned` begins; `what` it is to show. Tells how long
+ * still, as it went so far and never shorter than the rate allows. */
 void progress_asking(
     struct progress *p, size_t number, size_t planned, const char *what);
+/* What is not asked request by request. */
+void progress_doing(struct progress *p, const char *what);
 /* Something else worth a line: a wait, a retry. */
 void progress_notice(struct progress *p, const char *line);
 /* Wipe the live line: other output follows. NULL is fine, here and in all

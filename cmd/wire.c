@@ -183,7 +183,11 @@ wire_open_audit(const struct options *options, struct progress *progress,
 static void
 on_dns(void *arg, size_t questions)
 {
-	progress_asking(arg, 1, questions, "questions to DNS");
+	char *what = xasprintf(
+	    "%zu question%s to DNS", questions, questions == 1 ? "" : "s");
+
+	progress_doing(arg, what);
+	free(what);
 }
 
 struct dns *
