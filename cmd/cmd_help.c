@@ -10,7 +10,7 @@ cmd_help(const struct options *options, struct error *err)
 	const struct command *command;
 
 	if (options->operands.count == 0) {
-		help_program(stdout);
+		help_program(stdout, false);
 		return 0;
 	}
 	command = command_find(options->operands.items[0]);

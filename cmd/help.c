@@ -33,8 +33,27 @@ help_task(FILE *out, enum task task, const char *title)
 	}
 }
 
+/* Their names only. */
+static void
+help_house(FILE *out)
+{
+	int used = 0;
+	unsigned i;
+
+	for (i = 0; i < command_count; i++) {
+		if (commands[i].task != TASK_HOUSE)
+			continue;
+		if (used == 0 ||
+		    used + 1 + (int)strlen(commands[i].name) > WIDTH)
+			used = fprintf(out, "%s%-11s", used == 0 ? "" : "\n",
+			    used == 0 ? "Keep house" : "");
+		used += fprintf(out, " %s", commands[i].name);
+	}
+	fputc('\n', out);
+}
+
 void
-help_program(FILE *out)
+help_program(FILE *out, bool brief)
 {
 	size_t i;
 
@@ -44,7 +63,10 @@ help_program(FILE *out)
 	      "Usage: whoexposed COMMAND [OPTION]... [WORD]...\n\n",
 	    out);
 	for (i = 0; i < sizeof(tasks) / sizeof(*tasks); i++)
-		help_task(out, tasks[i].task, tasks[i].title);
+		if (brief && tasks[i].task == TASK_HOUSE)
+			help_house(out);
+		else
+			help_task(out, tasks[i].task, tasks[i].title);
 	fputs("\nEverywhere: -c FILE, -q, -v, --help, --version. All of it: "
 	      "whoexposed(1).\n"
 	      "ARIN's terms apply: "

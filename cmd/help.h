@@ -4,10 +4,12 @@
 #ifndef CMD_HELP_H
 #define CMD_HELP_H
 
+#include <stdbool.h>
 #include <stdio.h>
 #include "command.h"
 
-void help_program(FILE *out);
+/* `brief`: on one screen. */
+void help_program(FILE *out, bool brief);
 void help_command(FILE *out, const struct command *command);
 
 #endif

@@ -149,6 +149,7 @@ const struct command commands[] = {
     },
     {
 	.name = "accept",
+	.task = TASK_AUDIT,
 	.operands = "[FINDING]",
 	.summary = "live with a finding or a gap for a while, for a reason",
 	.text =
@@ -437,7 +438,7 @@ run(const struct options *options, struct error *err)
 	}
 	if (options->command != NULL)
 		return options->command->run(options, err);
-	help_program(options->help ? stdout : stderr);
+	help_program(options->help ? stdout : stderr, !options->help);
 	return options->help ? 0 : ERROR_USAGE;
 }
 
