@@ -176,7 +176,7 @@ const struct command commands[] = {
 		"configuration. With a new one the tokens of earlier reports\n"
 		"cannot be matched with those of later ones, nor resolved.",
 	.examples = "  whoexposed redact-key rotate\n",
-	.options = "x",
+	.options = "c",
 	.operands_min = 1,
 	.operands_max = 1,
 	.run = cmd_redact_key,
