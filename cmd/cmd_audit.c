@@ -691,7 +691,7 @@ cmd_audit(const struct options *options, struct error *err)
 	struct error told = {0};
 	int status;
 
-	a.progress = progress_new(wire_progress(options), options->rate);
+	a.progress = progress_new(wire_progress(options), wire_pause(options));
 	status = audit(&a, err);
 	if (tell_monitoring(&a, status, &told) == -1 &&
 	    (err->code == ERROR_NONE || status == 0))

@@ -478,7 +478,8 @@ examine_service(struct doctor *d, const char *org, bool store_told)
 	char *trouble;
 	int fault;
 
-	progress = progress_new(wire_progress(d->options), d->options->rate);
+	progress =
+	    progress_new(wire_progress(d->options), wire_pause(d->options));
 	if (budget_open(&budget, d->options, &trouble, &err) == 0)
 		wire = wire_open(d->options, progress, &budget, &err);
 	if (trouble != NULL && !store_told)

@@ -28,7 +28,7 @@ cmd_find(const struct options *options, struct error *err)
 
 	if (check_terms(options, err) == -1)
 		return err->code;
-	progress = progress_new(wire_progress(options), options->rate);
+	progress = progress_new(wire_progress(options), wire_pause(options));
 	if (wire_counted(&budget, options, err) == 0)
 		transport = wire_open(options, progress, &budget, err);
 	for (i = 0; transport != NULL && i < options->operands.count; i++) {

@@ -285,7 +285,7 @@ cmd_init(const struct options *options, struct error *err)
 {
 	struct init in = {.options = options};
 
-	in.progress = progress_new(wire_progress(options), options->rate);
+	in.progress = progress_new(wire_progress(options), wire_pause(options));
 	init(&in, err);
 	buf_clear(&in.text);
 	siblings_clear(&in.siblings);

@@ -310,11 +310,11 @@ check_operands(const struct options *o, struct error *err)
 		return error_set(err, ERROR_USAGE,
 		    "--resume and --replay exclude each other");
 	if (o->run != 0 && o->as_of != CLOCK_NONE)
-		return error_set(err, ERROR_USAGE,
-		    "--run and --as-of exclude each other");
+		return error_set(
+		    err, ERROR_USAGE, "--run and --as-of exclude each other");
 	if (o->from != 0 && o->since != CLOCK_NONE)
-		return error_set(err, ERROR_USAGE,
-		    "--from and --since exclude each other");
+		return error_set(
+		    err, ERROR_USAGE, "--from and --since exclude each other");
 	if (o->table_chosen && strchr(c->options, 'e') != NULL)
 		return error_set(err, ERROR_USAGE,
 		    "--table does not go with this command: changes have one "

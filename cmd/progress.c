@@ -29,7 +29,7 @@ monotonic(void)
 }
 
 struct progress *
-progress_new(enum progress_mode mode, double rate)
+progress_new(enum progress_mode mode, double pause)
 {
 	struct progress *p;
 
@@ -37,7 +37,7 @@ progress_new(enum progress_mode mode, double rate)
 		return NULL;
 	p = xcalloc(1, sizeof(*p));
 	p->mode = mode;
-	p->pause = 1 / (rate > 0 ? rate : 1);
+	p->pause = pause;
 	p->started = monotonic();
 	p->told = -PLAIN_SECONDS;
 	return p;

@@ -17,8 +17,8 @@ enum progress_mode {
 
 struct progress;
 
-/* `rate`: requests per second at most, 0 for one: how long it takes at least. */
-struct progress *progress_new(enum progress_mode mode, double rate);
+/* `pause`: seconds from one request to the next at least. */
+struct progress *progress_new(enum progress_mode mode, double pause);
 /* Request `number` of `planned` begins; `what` it is to show. Tells how long
  * still, as it went so far and never shorter than the rate allows. */
 void progress_asking(

@@ -213,6 +213,14 @@ wire_dns(const struct options *options, struct progress *progress,
 	return dns;
 }
 
+double
+wire_pause(const struct options *options)
+{
+	if (options->replay != NULL)
+		return 0;
+	return 1 / (options->rate > 0 ? options->rate : 1);
+}
+
 enum progress_mode
 wire_progress(const struct options *options)
 {

@@ -58,5 +58,7 @@ int wire_refresh(const struct options *options, struct bootstrap *b,
 
 /* How much to tell while it is asked. */
 enum progress_mode wire_progress(const struct options *options);
+/* Seconds from one request to the next at least. */
+double wire_pause(const struct options *options);
 
 #endif
