@@ -12,8 +12,8 @@ BUILD_PACKAGES = gcc libc6-dev pkgconf libcurl4-openssl-dev libjansson-dev \
 	libxml2-dev libsqlite3-dev libidn2-dev libssl-dev zlib1g-dev \
 	libconfuse-dev libpsl-dev libc-ares-dev libarchive-dev \
 	ca-certificates
-CHECK_PACKAGES = $(BUILD_PACKAGES) check cmark jq python3 \
-	python3-jsonschema python3-prometheus-client openssl nginx-light strace
+CHECK_PACKAGES = $(BUILD_PACKAGES) check cmark fish jq python3 \
+	python3-jsonschema python3-prometheus-client openssl nginx-light strace zsh
 LINT_PACKAGES  = $(CHECK_PACKAGES) clang clang-format cppcheck git mandoc \
 	shellcheck systemd valgrind
 DEB_PACKAGES   = $(BUILD_PACKAGES) dpkg-dev git lintian debootstrap
