@@ -219,6 +219,7 @@ const struct command commands[] = {
     },
     {
 	.name = "check",
+	.task = TASK_TIME,
 	.operands = "[ORG...]",
 	.summary = "one line for monitoring, exit status 0 to 3; no network",
 	.text =
