@@ -63,8 +63,8 @@ card_entity_kind(const char *word)
 	return ENTITY_UNKNOWN;
 }
 
-static int
-parse_kind(const json_t *json, struct object *object, struct error *err)
+int
+parse_entity_kind(const json_t *json, struct object *object, struct error *err)
 {
 	json_t *links, *link;
 	size_t i;
@@ -138,5 +138,5 @@ parse_entity(const json_t *json, struct object *object, struct error *err)
 	if (parse_card(json, object, err) == -1)
 		return -1;
 	judge_validation(object);
-	return parse_kind(json, object, err);
+	return parse_entity_kind(json, object, err);
 }

@@ -27,6 +27,11 @@ struct parse_used {
 struct object *object_parse(struct json_t *json, enum object_class class,
     const char *path, struct parse_used *used, struct error *err);
 
+/* What an entity is, by its handle, its links and the kind of its card: sets
+ * entity_kind. */
+int parse_entity_kind(
+    const struct json_t *json, struct object *object, struct error *err);
+
 /* The members of each class. */
 int parse_entity(
     const struct json_t *json, struct object *object, struct error *err);
