@@ -707,6 +707,39 @@ recording_new(const char *dir, struct transport *inner, struct error *err)
 	return NULL;
 }
 
+static int
+put_body(struct recorder *c, const struct buf *body)
+{
+	int fd = create_file(c->dir, PROVISIONAL, 0), rc = 0;
+
+	if (fd == -1)
+		return record_error(c, PROVISIONAL);
+	if (body->len > 0 && write_all(fd, body->data, body->len) == -1)
+		rc = record_error(c, PROVISIONAL);
+	if (close(fd) == -1)
+		rc = record_error(c, PROVISIONAL);
+	return rc;
+}
+
+int
+recording_put(struct transport *t, const char *url, const char *status,
+    const char *content_type, int64_t time, const struct buf *body,
+    struct error *err)
+{
+	struct recorder *c = (struct recorder *)t;
+	char *absent;
+	int rc = 0;
+
+	if (body == NULL) {
+		absent = xasprintf("%04u.withheld", ++c->sequence);
+		rc = index_add(c, url, status, content_type, absent, time);
+		free(absent);
+	} else if ((rc = put_body(c, body)) == -1 ||
+		   (rc = keep(c, url, status, content_type, time)) == -1)
+		unlinkat(c->dir, PROVISIONAL, 0);
+	return rc == 0 ? 0 : error_set(err, c->error.code, "%s", c->error.text);
+}
+
 /* ---- DNS ---------------------------------------------------------------- */
 
 #define DNS_FILE_MAX ((size_t)1 << 20)
@@ -717,8 +750,8 @@ struct recorded_dns {
 	struct dns *inner; /* NULL: it is a replay */
 };
 
-static char *
-dns_url(enum dns_type type, const char *name)
+char *
+recording_dns_url(enum dns_type type, const char *name)
 {
 	return xasprintf("dns:%s:%s", dns_type_name(type), name);
 }
@@ -754,7 +787,7 @@ dns_replay(struct dns *d, struct dns_answer *answers, size_t count)
 	const struct replay *p = (const struct replay *)x->recording;
 
 	for (size_t i = 0; i < count; i++) {
-		char *url = dns_url(answers[i].type, answers[i].name);
+		char *url = recording_dns_url(answers[i].type, answers[i].name);
 		const struct entry *e = replay_find(p, url);
 
 		free(url);
@@ -773,7 +806,7 @@ dns_replay_asks(const struct dns *d, const char *name)
 	bool held = false;
 
 	for (int type = 0; type < DNS_TYPES && !held; type++) {
-		char *url = dns_url((enum dns_type)type, name);
+		char *url = recording_dns_url((enum dns_type)type, name);
 
 		held = replay_find(p, url) != NULL;
 		free(url);
@@ -790,7 +823,7 @@ dns_keep(struct recorder *c, const struct dns_answer *a)
 
 	if (*status == '\0' || a->doubtful || c->error.code != ERROR_NONE)
 		return;
-	url = dns_url(a->type, a->name);
+	url = recording_dns_url(a->type, a->name);
 	text = dns_write(a);
 	if ((fd = create_file(c->dir, PROVISIONAL, 0)) == -1)
 		record_error(c, PROVISIONAL);

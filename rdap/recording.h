@@ -15,6 +15,7 @@
 #ifndef RDAP_RECORDING_H
 #define RDAP_RECORDING_H
 
+#include "buf.h"
 #include "dns.h"
 #include "error.h"
 #include "transport.h"
@@ -49,6 +50,18 @@ recording_new(const char *dir, struct transport *inner, struct error *err);
  * cannot be read makes its answer DNS_TIMEOUT.
  */
 struct dns *recording_dns(struct transport *t, struct dns *inner);
+
+/* "dns:MX:example.com"; owned by the caller. */
+char *recording_dns_url(enum dns_type type, const char *name);
+
+/*
+ * Write an answer into a recording that is being made (`inner` may be NULL
+ * then). `body` NULL: the file that the index names, NNNN.withheld, is not
+ * there, so that a replay counts the answer as failed. -1: ERROR_IO.
+ */
+int recording_put(struct transport *t, const char *url, const char *status,
+    const char *content_type, int64_t time, const struct buf *body,
+    struct error *err);
 
 /* 0, or -1 and the first write error of a recording being made. */
 int recording_error(const struct transport *t, struct error *err);
