@@ -9,6 +9,8 @@
  * '=' is none: what a forwarder makes of an address is no role's. */
 #define SEPARATORS ".-_0123456789 \t\"()<>[],:;/\\&@"
 
+#define TOKEN_TEXT "it is redacted, and was such a one"
+
 static const char *const kind_names[] = {
     [MAILBOX_ROLE] = "role",
     [MAILBOX_PERSON] = "person",
@@ -28,6 +30,18 @@ static const struct {
     [MAILBOX_FIRST_LAST] = {MAILBOX_PERSON, "it reads like first.last"},
     [MAILBOX_NOTHING] = {MAILBOX_UNCLEAR,
 	"it holds neither a plain role word nor the name of a contact"},
+    [MAILBOX_TOKEN_ROLE] = {MAILBOX_ROLE, TOKEN_TEXT},
+    [MAILBOX_TOKEN_PERSON] = {MAILBOX_PERSON, TOKEN_TEXT},
+    [MAILBOX_TOKEN_UNCLEAR] = {MAILBOX_UNCLEAR, TOKEN_TEXT},
+};
+
+static const struct {
+	const char *word;
+	enum mailbox_reason reason;
+} tokens[] = {
+    [MAILBOX_ROLE] = {"role", MAILBOX_TOKEN_ROLE},
+    [MAILBOX_PERSON] = {"person", MAILBOX_TOKEN_PERSON},
+    [MAILBOX_UNCLEAR] = {"mailbox", MAILBOX_TOKEN_UNCLEAR},
 };
 
 const char *
@@ -46,6 +60,30 @@ const char *
 mailbox_reason_text(enum mailbox_reason reason)
 {
 	return reasons[reason].text;
+}
+
+const char *
+mailbox_token_word(enum mailbox_kind kind)
+{
+	return tokens[kind].word;
+}
+
+bool
+mailbox_token(const char *local, enum mailbox_kind *kind)
+{
+	for (size_t i = 0; i < sizeof(tokens) / sizeof(tokens[0]); i++) {
+		size_t len = strlen(tokens[i].word);
+		const char *digits = local + len + 1, *end;
+
+		if (strncmp(local, tokens[i].word, len) != 0 ||
+		    local[len] != '-' ||
+		    strspn(digits, "0123456789abcdef") != MAILBOX_TOKEN_DIGITS)
+			continue;
+		end = digits + MAILBOX_TOKEN_DIGITS;
+		*kind = (enum mailbox_kind)i;
+		return *end == '\0' || strcmp(end, ".") == 0;
+	}
+	return false;
 }
 
 /* ---- the five steps ----------------------------------------------------- */
@@ -317,15 +355,28 @@ by_lists(const struct mailbox_lists *lists, const struct mailbox_names *names,
 	return reason;
 }
 
+static bool
+is_token(const char *key, enum mailbox_kind *kind)
+{
+	char *local = address_local(key);
+	bool found = mailbox_token(local, kind);
+
+	free(local);
+	return found;
+}
+
 /* A configured word decided where the lists alone see no role. */
 enum mailbox_reason
 mailbox_classify(const struct mailbox_lists *lists,
     const struct mailbox_names *names, const char *key, bool individual)
 {
 	enum mailbox_reason reason, plain;
+	enum mailbox_kind token;
 
 	if (is_configured(lists, key))
 		return MAILBOX_CONFIGURED;
+	if (is_token(key, &token))
+		return tokens[token].reason;
 	reason = by_lists(lists, names, key, individual);
 	if (lists->plain == NULL || reasons[reason].kind != MAILBOX_ROLE)
 		return reason;

@@ -57,10 +57,25 @@ enum mailbox_reason {
 	MAILBOX_INDIVIDUAL,
 	MAILBOX_FIRST_LAST,
 	MAILBOX_NOTHING,
+	/* of a token, below */
+	MAILBOX_TOKEN_ROLE,
+	MAILBOX_TOKEN_PERSON,
+	MAILBOX_TOKEN_UNCLEAR,
 };
 enum mailbox_kind mailbox_reason_kind(enum mailbox_reason reason);
 /* A clause: "every word is a role word". */
 const char *mailbox_reason_text(enum mailbox_reason reason);
+
+/*
+ * Redaction puts tokens in the place of local parts (redact.h). They say whose
+ * mailbox it was, so that a redacted recording is judged as the other one was:
+ * "role-3f9c0a71b2d4", "person-...", "mailbox-...", with a dot behind it where
+ * the address was none.
+ */
+#define MAILBOX_TOKEN_DIGITS 12
+const char *mailbox_token_word(enum mailbox_kind kind);
+/* Is a local part, without what follows a '+', such a token? */
+bool mailbox_token(const char *local, enum mailbox_kind *kind);
 
 /* The name of a POC of kind individual. */
 struct person {

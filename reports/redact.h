@@ -10,13 +10,15 @@
  *              dates, counts; a mailbox all of whose words are role words
  *              ("noc+arin@example.com"), and a POC of kind group all of whose
  *              name is role words or the organization's ("Example NOC")
- *   a token    every other mail address ("mailbox-3f9c0a71b2d4@example.com")
- *              and its spellings; every other POC's handle and names; a mail
+ *   a token    every other mail address ("person-3f9c0a71b2d4@example.com";
+ *              "role-" a role's, "mailbox-" an unclear one; a tag behind '+'
+ *              stays one) and its spellings; every other POC's handle and names; a mail
  *              domain that is no own one, no consumer provider's and no kept
  *              role mailbox's; ids of findings and gaps; who accepted what
- *   gone       what changed since an earlier run, whose report this is not;
- *              digests of answers, which could be tried out; why something was
+ *   gone       digests of answers, which could be tried out; why something was
  *              accepted; the place of a recording
+ *
+ * What changed is redacted when both reports are, by the same key.
  *
  * All of it in sentences and URLs as well. Names are found where they stand
  * as words of their own.

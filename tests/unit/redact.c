@@ -1,3 +1,4 @@
+#include "rdap/address.h"
 #include "reports/format.h"
 #include "reports/redact.h"
 #include "tests/suites.h"
@@ -91,8 +92,47 @@ START_TEST(a_person_is_in_no_cell_sentence_or_url)
 	nowhere("cleo");
 	nowhere("bo@");
 	nowhere("/home");
-	somewhere("mailbox-");
+	somewhere("person-");
 	somewhere("POC-");
+}
+END_TEST
+
+/* Its last digit and the rest of the token are an address as well. */
+START_TEST(an_address_that_ends_a_token_is_replaced_once)
+{
+	for (char c = 'a'; c <= 'f'; c++)
+		inventory_add_note(
+		    &w.inv, WORLD_ORG, "POCs", "ask %c@example.net", c);
+	redact();
+	nowhere(" c@example.net");
+	somewhere("mailbox-");
+}
+END_TEST
+
+START_TEST(a_tag_of_a_mailbox_stays_one)
+{
+	char *tagged, *plain;
+
+	world_person(&w, "DAHL4-ARIN", "Cleo Dahl", "cleo@example.com", TECH);
+	world_serves(&w, "DAHL4-ARIN", "cleo+x@example.com",
+	    RECORD_ORGANIZATION, WORLD_ORG, TECH);
+	redact();
+	tagged = plain = NULL;
+	for (size_t i = 0; i < r->address_count; i++) {
+		char *address = r->addresses[i].address;
+
+		if (strncmp(address, "person-", 7) != 0)
+			continue;
+		if (strchr(address, '+') != NULL)
+			tagged = address_mailbox(address);
+		else
+			plain = xstrdup(address);
+	}
+	ck_assert_ptr_nonnull(tagged);
+	ck_assert_ptr_nonnull(plain);
+	ck_assert_str_eq(tagged, plain);
+	free(tagged);
+	free(plain);
 }
 END_TEST
 
@@ -155,7 +195,7 @@ static char *
 first_token(void)
 {
 	for (size_t i = 0; i < r->address_count; i++)
-		if (strncmp(r->addresses[i].address, "mailbox-", 8) == 0)
+		if (strncmp(r->addresses[i].address, "person-", 7) == 0)
 			return xstrdup(r->addresses[i].address);
 	return xstrdup("");
 }
@@ -225,6 +265,8 @@ suite_redact(void)
 
 	tcase_add_checked_fixture(t, begin, end);
 	tcase_add_test(t, a_person_is_in_no_cell_sentence_or_url);
+	tcase_add_test(t, an_address_that_ends_a_token_is_replaced_once);
+	tcase_add_test(t, a_tag_of_a_mailbox_stays_one);
 	tcase_add_test(t, a_role_stays);
 	tcase_add_test(t, a_group_named_like_a_person_does_not_stay);
 	tcase_add_test(t, a_domain_of_ones_own_name_does_not_stay);
