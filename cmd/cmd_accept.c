@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "accept_file.h"
 #include "command.h"
@@ -10,6 +11,7 @@
 #include "rdap/address.h"
 #include "rdap/alloc.h"
 #include "rdap/clock.h"
+#include "reports/mailbox.h"
 #include "stored.h"
 
 #define DAY 86400
@@ -140,6 +142,21 @@ make_title(struct accepting *a)
 	    a->covered == 1 ? "" : "s");
 }
 
+/* Ids are not told apart; the others look like no handle or address. */
+static bool
+may_be_token(const struct acceptance *x)
+{
+	char *local = address_local(x->address);
+	enum mailbox_kind kind;
+	bool token = *x->finding != '\0' || mailbox_token(local, &kind) ||
+		     (strncasecmp(x->record, "POC-", 4) == 0 &&
+			 strspn(x->record + 4, "0123456789abcdefABCDEF") ==
+			     MAILBOX_TOKEN_DIGITS);
+
+	free(local);
+	return token;
+}
+
 static int
 write_entry(struct accepting *a, struct error *err)
 {
@@ -148,11 +165,16 @@ write_entry(struct accepting *a, struct error *err)
 	cover(a);
 	if (a->covered == 0)
 		return error_set(err, ERROR_USAGE,
-		    "accept: %s: %s; \"whoexposed report -v\" has the ids",
+		    "accept: %s: %s%s; \"whoexposed report -v\" has the ids",
 		    a->options->database,
 		    *a->entry.finding != '\0'
 			? "the last report has no such finding or gap"
-			: "the last report has no such finding");
+			: "the last report has no such finding",
+		    may_be_token(&a->entry)
+			? ", and what a redacted report shows in its place is "
+			  "a token, which cannot be accepted: take it from the "
+			  "report without --redact"
+			: "");
 	make_title(a);
 	if (accept_file_put(j->accept_path, &a->entry, a->comment, err) == -1)
 		return -1;

@@ -20,10 +20,12 @@
 #include "rdap/clock.h"
 #include "rdap/recording.h"
 #include "rdap/spool.h"
+#include "rdap/withheld.h"
 #include "registries.h"
 #include "reports/assess.h"
 #include "reports/changes.h"
 #include "reports/coverage.h"
+#include "reports/redact_recording.h"
 #include "retention.h"
 #include "status.h"
 #include "welcome.h"
@@ -309,7 +311,8 @@ ask(struct audit *a, struct error *err)
 		return error_set(err, ERROR_TRY_AGAIN,
 		    "interrupted; what was known before is as it was");
 	if (a->options->record != NULL)
-		return recording_error(a->wire, err);
+		return a->options->redact ? withheld_error(a->wire, err)
+					  : recording_error(a->wire, err);
 	return 0;
 }
 
@@ -574,6 +577,30 @@ all_stored(struct audit *a)
 	return all;
 }
 
+/* The recording that was withheld until now, so that tokens in it are the
+ * report's. */
+static int
+record_redacted(struct audit *a, struct error *err)
+{
+	struct redact_recording how = {
+	    .irr_url = a->options->irr_url,
+	    .stats_url = a->options->stats_url,
+	};
+	int result;
+
+	if (a->options->record == NULL || !a->options->redact)
+		return 0;
+	result = redact_recording(
+	    a->report, &a->known, a->judging.key, a->wire, &how, err);
+	if (result == 0 && how.withheld > 0)
+		fprintf(stderr,
+		    "whoexposed: %s: %zu answers are left out, since they "
+		    "cannot be redacted; a replay counts them as failed (%s)\n",
+		    a->options->record, how.withheld, how.first);
+	free(how.first);
+	return result;
+}
+
 static int
 tell(struct audit *a, struct error *err)
 {
@@ -627,7 +654,12 @@ audit(struct audit *a, struct error *err)
 	a->stored = true;
 	end_spool(a);
 	judging_warn(&a->judging, a->options, a->report, all_stored(a));
+	if (record_redacted(a, err) == -1)
+		return err->code;
 	judging_redact(&a->judging, a->options, a->report, &a->known, &a->run);
+	if (a->changes != NULL)
+		judging_redact(&a->earlier.judging, a->options,
+		    a->earlier.report, &a->earlier.inv, &a->earlier.run);
 	if (fault == 0 && tell(a, err) == -1)
 		return err->code;
 	if (any_absent(&a->inv))

@@ -79,6 +79,12 @@ judge(struct stored *before, struct stored *after, struct store *store,
 		    words->count > 0 ? words : &old, after->report, err);
 		result = *changes != NULL ? 0 : -1;
 	}
+	if (result == 0) {
+		judging_redact(&after->judging, options, after->report,
+		    &after->inv, &after->run);
+		judging_redact(&before->judging, options, before->report,
+		    &before->inv, &before->run);
+	}
 	strings_clear(&new);
 	strings_clear(&old);
 	return result;

@@ -322,24 +322,6 @@ check_operands(const struct options *o, struct error *err)
 	return 0;
 }
 
-/* Whoever asks for it, the file or the command line. */
-static int
-check_redaction(const struct options *o, struct error *err)
-{
-	if (!o->redact)
-		return 0;
-	if (o->changes_only || strchr(o->command->options, 'e') != NULL)
-		return error_set(err, ERROR_USAGE,
-		    "--redact cannot redact changes in this version, only "
-		    "whole reports");
-	if (o->record == NULL)
-		return 0;
-	return error_set(err, ERROR_USAGE,
-	    "--redact cannot redact a recording in this version: what --record "
-	    "writes holds people's data; make the report from it with "
-	    "--replay");
-}
-
 /* Where the store is when nobody says (interface.md of the design; the
  * XDG Base Directory Specification). */
 static int
@@ -420,8 +402,6 @@ options_parse(struct options *o, int argc, char **argv, struct error *err)
 		goto fail;
 	if (*o->command->options != '\0' && configure(o, err) == -1)
 		return -1;
-	if (check_redaction(o, err) == -1)
-		goto fail;
 	if (o->database == NULL && default_database(o, &none) == -1 &&
 	    strchr(o->command->options, 's') != NULL &&
 	    strchr(o->command->options, 'c') == NULL) {

@@ -9,6 +9,7 @@
 #include "rdap/recording.h"
 #include "rdap/resolver.h"
 #include "rdap/spool.h"
+#include "rdap/withheld.h"
 #include "reports/escape.h"
 #include "wire.h"
 
@@ -64,7 +65,7 @@ wire_open(const struct options *options, struct progress *progress,
 	if (budget->store != NULL)
 		budget_watch(budget, &how);
 	transport = fetch_new(&how, err);
-	if (transport != NULL && options->record != NULL)
+	if (transport != NULL && options->record != NULL && !options->redact)
 		transport = recording_new(options->record, transport, err);
 	return transport;
 }
@@ -160,6 +161,29 @@ wire_expire(const struct options *options, struct progress *progress)
 	free(dir);
 }
 
+/* Beside the store, or where files come and go. */
+static struct transport *
+open_withheld(
+    const struct options *options, struct transport *inner, struct error *err)
+{
+	const char *slash = strrchr(options->database, '/');
+	const char *temporary = getenv("TMPDIR");
+	struct transport *transport;
+	char *dir;
+
+	if (strcmp(options->database, ":memory:") == 0)
+		dir = xstrdup(temporary != NULL && *temporary == '/' ? temporary
+								     : "/tmp");
+	else
+		dir = slash == NULL
+			  ? xstrdup(".")
+			  : xstrndup(options->database,
+				(size_t)(slash - options->database) + 1);
+	transport = withheld_new(options->record, dir, inner, err);
+	free(dir);
+	return transport;
+}
+
 struct transport *
 wire_open_audit(const struct options *options, struct progress *progress,
     struct budget *budget, size_t *found, struct error *err)
@@ -175,7 +199,9 @@ wire_open_audit(const struct options *options, struct progress *progress,
 	if (transport == NULL)
 		return NULL;
 	transport = open_spool(options, progress, transport, found);
-	if (options->record != NULL)
+	if (options->record != NULL && options->redact)
+		transport = open_withheld(options, transport, err);
+	else if (options->record != NULL)
 		transport = recording_new(options->record, transport, err);
 	return transport;
 }
@@ -208,7 +234,9 @@ wire_dns(const struct options *options, struct progress *progress,
 	if (options->replay != NULL)
 		return wire == NULL ? NULL : recording_dns(wire, NULL);
 	dns = resolver_new(&how);
-	if (options->record != NULL && wire != NULL)
+	if (options->record != NULL && wire != NULL && options->redact)
+		dns = withheld_dns(wire, dns);
+	else if (options->record != NULL && wire != NULL)
 		dns = recording_dns(wire, dns);
 	return dns;
 }
