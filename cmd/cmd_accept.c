@@ -171,9 +171,8 @@ write_entry(struct accepting *a, struct error *err)
 			? "the last report has no such finding or gap"
 			: "the last report has no such finding",
 		    may_be_token(&a->entry)
-			? ", and what a redacted report shows in its place is "
-			  "a token, which cannot be accepted: take it from the "
-			  "report without --redact"
+			? " (what a redacted report shows is a token of it: "
+			  "take the real one from a report without --redact)"
 			: "");
 	make_title(a);
 	if (accept_file_put(j->accept_path, &a->entry, a->comment, err) == -1)
