@@ -3,80 +3,10 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include "rdap/alloc.h"
+#include "printed.h"
 #include "text.h"
 
 /* ---- where it is printed ----------------------------------------------- */
-
-/* All sightings by one POC, or in the free text of records, together. */
-struct place {
-	const struct sighting *first;
-	const char *last[RECORD_KINDS]; /* record counted last, by kind */
-	size_t counts[RECORD_KINDS];    /* records that carry it, by kind */
-	unsigned roles;
-	bool unlinked;
-};
-
-struct places {
-	struct place *items;
-	size_t count;
-};
-
-static bool
-same_place(const struct sighting *a, const struct sighting *b)
-{
-	if (a->field != b->field)
-		return false;
-	return a->field == FIELD_POC_EMAIL ? strcmp(a->poc, b->poc) == 0
-					   : a->record_kind == b->record_kind;
-}
-
-static struct place *
-place_of(struct places *places, const struct sighting *s)
-{
-	struct place *place;
-	size_t i;
-
-	/* Sightings come sorted: the last place is the likely one. */
-	for (i = places->count; i > 0; i--)
-		if (same_place(places->items[i - 1].first, s))
-			return &places->items[i - 1];
-	places->items =
-	    xgrow(places->items, places->count, sizeof(*places->items));
-	place = &places->items[places->count++];
-	*place = (struct place){.first = s};
-	return place;
-}
-
-static void
-place_add(struct place *place, const struct sighting *s)
-{
-	const char **last = &place->last[s->record_kind];
-
-	place->roles |= s->roles;
-	if (s->field == FIELD_POC_EMAIL && s->level == LEVEL_NONE)
-		place->unlinked = true;
-	else if (*last == NULL || strcmp(*last, s->record) != 0)
-		place->counts[s->record_kind]++;
-	*last = s->record;
-}
-
-/* What was seen in this run; what was seen before, if that is all. */
-static struct places
-places_make(const struct report *report, const struct address_report *address)
-{
-	const struct sighting *all = report->inv->sightings, *s;
-	struct places places = {0};
-	bool any = address->status != STATUS_OPEN;
-	size_t i;
-
-	for (i = 0; i < address->sighting_count; i++) {
-		s = &all[address->sightings[i]];
-		if (any || s->seen.state == STATE_OPEN)
-			place_add(place_of(&places, s), s);
-	}
-	return places;
-}
 
 static void
 short_roles(struct page *p, unsigned roles)
@@ -105,21 +35,10 @@ short_roles(struct page *p, unsigned roles)
 		}
 }
 
-/* Of a POC that nothing of the organization's links: was all that it serves
- * read? */
-static bool
-links_known(const struct text *t, const struct sighting *s)
-{
-	const struct record *poc =
-	    inventory_record(t->report->inv, s->org, RECORD_POC, s->poc);
-
-	return poc != NULL && poc->links_known;
-}
-
 /* "organization, NET-192-0-2-0-1, 3 AS numbers": one is named, more are
  * counted. */
 static void
-holders(struct text *t, const struct place *place)
+holders(struct text *t, const struct printed *place)
 {
 	static const struct {
 		enum record_kind kind;
@@ -148,7 +67,7 @@ holders(struct text *t, const struct place *place)
 			    p, place->counts[kinds[i].kind], "", kinds[i].many);
 	}
 	if (n == 0 && place->unlinked)
-		page_own(p, links_known(t, place->first)
+		page_own(p, printed_links_known(t->report, place->first)
 				? "linked to nothing of yours"
 				: "links unknown");
 }
@@ -167,7 +86,7 @@ poc_kind(struct text *t, const struct sighting *s)
 }
 
 static void
-set_place(struct text *t, const struct place *place, const char *label)
+set_place(struct text *t, const struct printed *place, const char *label)
 {
 	static const char *const fields[] = {
 	    [FIELD_REMARK] = "free text of ",
@@ -189,20 +108,22 @@ set_place(struct text *t, const struct place *place, const char *label)
 }
 
 static void
-printed_on(struct text *t, const struct address_report *address)
+set_places(struct text *t, const struct address_report *address)
 {
-	struct places places = places_make(t->report, address);
-	size_t i, most = text_most(t, places.count);
+	size_t i, count, most;
+	struct printed *places = printed_on(t->report, address, &count);
+
+	most = text_most(t, count);
 
 	for (i = 0; i < most; i++)
-		set_place(t, &places.items[i], i == 0 ? "Printed on" : "");
-	if (most < places.count) {
+		set_place(t, &places[i], i == 0 ? "Printed on" : "");
+	if (most < count) {
 		page_own(&t->page, "and ");
-		page_number(&t->page, places.count - most);
+		page_number(&t->page, count - most);
 		page_own(&t->page, " more");
 		page_item(&t->page, 2, STYLE_DIM, "");
 	}
-	free(places.items);
+	free(places);
 }
 
 /* ---- reachable by ------------------------------------------------------ */
@@ -322,7 +243,7 @@ text_address(struct text *t, const struct address_report *address)
 	address_head(t, address);
 	text_whose(t, address);
 	text_findings(t, address->findings, address->finding_count);
-	printed_on(t, address);
+	set_places(t, address);
 	reachable_by(t, address);
 	if (t->options->verbose)
 		text_collected_by(t, address);
