@@ -114,7 +114,6 @@ set_places(struct text *t, const struct address_report *address)
 	struct printed *places = printed_on(t->report, address, &count);
 
 	most = text_most(t, count);
-
 	for (i = 0; i < most; i++)
 		set_place(t, &places[i], i == 0 ? "Printed on" : "");
 	if (most < count) {

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "group.h"
 #include "rdap/alloc.h"
 #include "table.h"
 #include "text.h"
@@ -50,72 +51,10 @@ text_told(const struct text *t, const struct finding *f)
 	       finding_shown(f, t->options);
 }
 
-/* ---- groups ------------------------------------------------------------ */
-
-/* Findings that are told together. */
-struct group {
-	const struct finding **members; /* borrowed */
-	size_t count;
-};
-
-struct groups {
-	struct group *items;
-	size_t count;
-	const struct finding **members; /* of all groups, one after another */
-};
-
 static bool
-belong_together(const struct finding *a, const struct finding *b)
+told(const struct finding *f, const void *arg)
 {
-	return a->rule == b->rule && a->severity == b->severity &&
-	       a->status == b->status && a->accepted.until == b->accepted.until;
-}
-
-static void
-group_gather(struct text *t, struct groups *g, const size_t *indices,
-    size_t count, bool *taken, size_t first)
-{
-	const struct finding *all = t->report->findings;
-	struct group *group = &g->items[g->count];
-	size_t i;
-
-	group->members = g->members;
-	if (g->count > 0)
-		group->members = group[-1].members + group[-1].count;
-	for (i = first; i < count; i++)
-		if (!taken[i] &&
-		    belong_together(&all[indices[first]], &all[indices[i]])) {
-			group->members[group->count++] = &all[indices[i]];
-			taken[i] = true;
-		}
-	g->count++;
-}
-
-static struct groups
-groups_make(struct text *t, const size_t *indices, size_t count)
-{
-	struct groups g = {
-	    .items = xcalloc(count + 1, sizeof(*g.items)),
-	    .members = xcalloc(count + 1, sizeof(*g.members)),
-	};
-	bool *taken = xcalloc(count + 1, sizeof(*taken));
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		if (!text_told(t, &t->report->findings[indices[i]]))
-			taken[i] = true;
-	for (i = 0; i < count; i++)
-		if (!taken[i])
-			group_gather(t, &g, indices, count, taken, i);
-	free(taken);
-	return g;
-}
-
-static void
-groups_clear(struct groups *g)
-{
-	free(g->items);
-	free(g->members);
+	return text_told(arg, f);
 }
 
 /* ---- what is wrong ----------------------------------------------------- */
@@ -144,7 +83,7 @@ status_note(struct page *p, const struct finding *f)
 }
 
 static void
-group_title(struct text *t, const struct group *group)
+group_title(struct text *t, const struct finding_group *group)
 {
 	const struct finding *f = group->members[0];
 	struct page *p = &t->page;
@@ -197,7 +136,7 @@ evidence(struct text *t, const struct finding *f)
 
 /* Handles of the members from `first` on, as many as are told. */
 static void
-handles(struct text *t, const struct group *group, size_t first)
+handles(struct text *t, const struct finding_group *group, size_t first)
 {
 	size_t i, count = group->count - first;
 
@@ -209,7 +148,7 @@ handles(struct text *t, const struct group *group, size_t first)
 }
 
 static void
-group_evidence(struct text *t, const struct group *group)
+group_evidence(struct text *t, const struct finding_group *group)
 {
 	size_t i, most = text_most(t, group->count);
 
@@ -226,7 +165,7 @@ group_evidence(struct text *t, const struct group *group)
 void
 text_findings(struct text *t, const size_t *indices, size_t count)
 {
-	struct groups g = groups_make(t, indices, count);
+	struct finding_groups g = groups_make(t->report, indices, count, told, t);
 	size_t i;
 
 	for (i = 0; i < g.count; i++) {
@@ -268,7 +207,7 @@ what_to_do(const struct text *t, const struct finding *f)
 
 /* How many of the group are to be mended in other words than its first? */
 static size_t
-different(const struct text *t, const struct group *group)
+different(const struct text *t, const struct finding_group *group)
 {
 	char *first = what_to_do(t, group->members[0]), *other;
 	size_t i, n = 0;
@@ -283,7 +222,7 @@ different(const struct text *t, const struct group *group)
 }
 
 static void
-remedy(struct text *t, const struct group *group, const char *text,
+remedy(struct text *t, const struct finding_group *group, const char *text,
     const char *label)
 {
 	const struct finding *f = group->members[0];
@@ -306,8 +245,8 @@ remedy(struct text *t, const struct group *group, const char *text,
 void
 text_remedies(struct text *t, const size_t *indices, size_t count)
 {
-	struct groups g = groups_make(t, indices, count);
-	struct strings told = {0};
+	struct finding_groups g = groups_make(t->report, indices, count, told, t);
+	struct strings once = {0};
 	const char *label = "To do";
 	char *text;
 	size_t i;
@@ -316,12 +255,12 @@ text_remedies(struct text *t, const size_t *indices, size_t count)
 		if (g.items[i].members[0]->status == STATUS_ACCEPTED)
 			continue;
 		text = what_to_do(t, g.items[i].members[0]);
-		if (*text != '\0' && strings_add_unique(&told, text)) {
+		if (*text != '\0' && strings_add_unique(&once, text)) {
 			remedy(t, &g.items[i], text, label);
 			label = "";
 		}
 		free(text);
 	}
-	strings_clear(&told);
+	strings_clear(&once);
 	groups_clear(&g);
 }
