@@ -16,6 +16,7 @@
 #include "jitter.h"
 #include "owners.h"
 #include "past.h"
+#include "past_runs.h"
 #include "rdap/alloc.h"
 #include "rdap/clock.h"
 #include "rdap/recording.h"
@@ -58,6 +59,7 @@ struct audit {
 	struct erased erased;    /* superseded, as the retention says */
 	char *suspect;           /* why the clock is not believed, or NULL */
 	bool withheld;           /* and that is to be told */
+	struct past_runs runs;
 };
 
 static void
@@ -69,6 +71,7 @@ audit_clear(struct audit *a)
 	changes_free(a->changes);
 	stored_clear(&a->earlier);
 	report_free(a->report);
+	past_runs_clear(&a->runs);
 	judging_clear(&a->judging);
 	free(a->cache);
 	for (i = 0; i < a->kept_count; i++)
@@ -357,6 +360,7 @@ judge(struct audit *a, struct error *err)
 	    &a->judging.how, a->options->now);
 	for (size_t i = 0; i < SEVERITY_COUNT; i++)
 		a->run.findings[i] = (unsigned)a->report->open[i];
+	a->run.published = (unsigned)a->report->published;
 	return 0;
 }
 
@@ -648,7 +652,8 @@ audit(struct audit *a, struct error *err)
 			blame(a, fault, err);
 		return err->code;
 	}
-	if (keep(a, err) == -1)
+	if (keep(a, err) == -1 ||
+	    past_runs_load(&a->runs, a->store, a->report, err) == -1)
 		return err->code;
 	compact(a);
 	a->stored = true;

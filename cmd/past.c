@@ -2,16 +2,8 @@
 #include <string.h>
 
 #include "past.h"
+#include "past_runs.h"
 #include "reports/changes.h"
-
-/* Were its facts stored? A run that only failed, or died, has none. */
-static bool
-has_facts(const struct run *run)
-{
-	return run->finished != CLOCK_NONE &&
-	       (run->exit_status == 0 || run->exit_status == 1 ||
-		   run->exit_status == 3 || run->exit_status == ERROR_NO_ORG);
-}
 
 /* Did it look at each of them? */
 static bool
@@ -40,7 +32,7 @@ newest(struct store *store, bool (*fits)(const struct run *run, int64_t arg),
 	if (store_runs(store, &runs, &count, err) == -1)
 		return -1;
 	for (size_t i = 0; i < count; i++) {
-		if (id == 0 && has_facts(&runs[i]) && fits(&runs[i], arg)) {
+		if (id == 0 && run_has_facts(&runs[i]) && fits(&runs[i], arg)) {
 			any = any != 0 ? any : runs[i].id;
 			id = covers(&runs[i], orgs) ? runs[i].id : 0;
 		}
@@ -132,16 +124,22 @@ past_before(struct store *store, int64_t id, struct error *err)
 	return newest(store, is_before, id, NULL, err);
 }
 
+/* Formats that tell of them. */
+static bool
+tells_changes(const struct format *format)
+{
+	return format != NULL && (strcmp(format->name, "json") == 0 ||
+				     strcmp(format->name, "html") == 0);
+}
+
 bool
 past_wanted(const struct options *options)
 {
-	const struct format *json = format_find("json");
-
 	if (options->changes_only || options->fail_on_new >= 0 ||
-	    options->format == json)
+	    tells_changes(options->format))
 		return true;
 	for (size_t i = 0; i < options->outputs.count; i++)
-		if (format_for_path(options->outputs.items[i]) == json)
+		if (tells_changes(format_for_path(options->outputs.items[i])))
 			return true;
 	return false;
 }

@@ -217,6 +217,9 @@ stored_load(struct stored *stored, const struct options *options,
 	if (store != NULL && chosen_run(store, options, &at, err) == 0)
 		result =
 		    stored_judge(stored, store, options, orgs, at, true, err);
+	if (result == 0)
+		result = past_runs_load(
+		    &stored->runs, store, stored->report, err);
 	if (result == 0 && stored->prove)
 		result = store_proofs(store, orgs, &stored->proofs, err);
 	store_close(store);
@@ -227,6 +230,7 @@ void
 stored_clear(struct stored *stored)
 {
 	report_free(stored->report);
+	past_runs_clear(&stored->runs);
 	judging_clear(&stored->judging);
 	inventory_clear(&stored->inv);
 	proofs_clear(&stored->proofs);

@@ -6,6 +6,7 @@
 #define CMD_STORED_H
 
 #include "judging.h"
+#include "past_runs.h"
 
 struct stored {
 	struct run run;
@@ -14,6 +15,7 @@ struct stored {
 	struct proofs proofs;
 	struct judging judging;
 	struct report *report; /* of these */
+	struct past_runs runs; /* its history */
 	bool whole;            /* of all organizations stored */
 };
 

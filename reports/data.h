@@ -8,6 +8,7 @@
 extern const char data_role_words[];
 extern const char data_given_names[];
 extern const char data_consumer_domains[];
+extern const char data_style[];         /* style.css, of the HTML report */
 extern const char data_bundle_readme[]; /* bundle.h */
 
 #endif

@@ -10,6 +10,8 @@ const struct format formats[] = {
     {"excel", "", "the same, as Excel reads it right", 0600, true,
 	format_excel},
     {"json", ".json", "everything, for programs", 0600, false, format_json},
+    {"html", ".html .htm", "one page to read, send or print", 0600, false,
+	format_html},
     {"markdown", ".md .markdown", "for a ticket: a list to tick", 0600, false,
 	format_markdown},
     {"openmetrics", ".prom .om", "counts and times only, for Prometheus", 0644,

@@ -52,6 +52,7 @@ const struct format *format_for_path(const char *path); /* or NULL */
 int format_text(const struct report *, const struct format_options *, FILE *);
 int format_csv(const struct report *, const struct format_options *, FILE *);
 int format_excel(const struct report *, const struct format_options *, FILE *);
+int format_html(const struct report *, const struct format_options *, FILE *);
 int format_json(const struct report *, const struct format_options *, FILE *);
 int
 format_markdown(const struct report *, const struct format_options *, FILE *);

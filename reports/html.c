@@ -130,8 +130,8 @@ html_own(struct element *e, const char *text)
 		alloc_fail();
 }
 
-static void
-strangers(struct element *e, const char *text)
+void
+html_stranger(struct element *e, const char *text)
 {
 	struct buf visible = {0};
 
@@ -146,7 +146,7 @@ strangers(struct element *e, const char *text)
 void
 html_text(struct element *e, const char *text)
 {
-	strangers(html_add(e, "bdi", NULL), text);
+	html_stranger(html_add(e, "bdi", NULL), text);
 }
 
 void
@@ -155,7 +155,7 @@ html_code(struct element *e, const char *text)
 	struct element *code = html_add(e, "code", NULL);
 
 	html_set(code, "dir", "auto");
-	strangers(code, text);
+	html_stranger(code, text);
 }
 
 void

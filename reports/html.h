@@ -2,8 +2,8 @@
  * html: a page as a tree. One wall around libxml2's HTML tree and serializer:
  * markup is never put together from strings.
  *
- * A stranger's text comes in through html_text() only. It becomes one text
- * node in a <bdi> of its own, after escape_terminal(): nothing of it is read
+ * A stranger's text comes in through html_text() and its like. It becomes one
+ * text node in an element of its own, after escape_terminal(): nothing is read
  * as markup, nothing hidden stays hidden, and its direction is no matter of
  * what stands around it. Names, classes and attributes are our own words and
  * numbers, always: no attribute ever holds anything of a registry's.
@@ -38,6 +38,8 @@ void html_setf(struct element *e, const char *name, const char *fmt, ...)
 
 void html_own(struct element *e, const char *text);
 void html_text(struct element *e, const char *text);
+/* html_text() where no element is allowed: in a <title>. */
+void html_stranger(struct element *e, const char *text);
 /* html_text() for what is to be copied: in a <code>. */
 void html_code(struct element *e, const char *text);
 void html_number(struct element *e, size_t n);

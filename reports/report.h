@@ -130,6 +130,10 @@ struct report {
 	size_t open[SEVERITY_COUNT];   /* findings but WE000 */
 	const struct changes *changes; /* since an earlier run; borrowed; NULL
 	                                  where nothing is compared */
+	const struct run *history;     /* the runs of the same organizations
+	                                  up to this one, oldest first;
+	                                  borrowed */
+	size_t history_count;
 	size_t accepted[SEVERITY_COUNT];
 	bool redacted;        /* redact.h */
 	struct strings owned; /* what redaction made; borrowed by others */

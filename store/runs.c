@@ -29,6 +29,7 @@ run_take(struct call *call, struct run *run)
 		run->queries[i] = (unsigned)row_int(call);
 	for (size_t i = 0; i < 5; i++)
 		run->findings[i] = (unsigned)row_int(call);
+	run->published = (unsigned)row_int(call);
 }
 
 static int
@@ -87,6 +88,7 @@ store_run_end(struct store *s, const struct run *run, struct error *err)
 	call_int(&call, run->exit_status);
 	for (size_t i = 0; i < 5; i++)
 		call_int(&call, run->findings[i]);
+	call_int(&call, run->published);
 	if (call_run(&call, err) == -1)
 		return -1;
 	return run->complete && run->exit_status >= 0 ? complete(s, run, err)

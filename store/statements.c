@@ -18,7 +18,8 @@
 #define RUN                                                                \
 	"id, started, finished, observed_at, scope, tool, rules, source, " \
 	"complete, exit_status, queries_complete, queries_partial, "       \
-	"queries_failed, queries_skipped, info, low, medium, high, critical"
+	"queries_failed, queries_skipped, info, low, medium, high, critical, " \
+	"published"
 
 /* What a look that was not complete did not show stays as it was. */
 #define KEEP_TEXT(column)                                                  \
@@ -105,7 +106,7 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_RUN_END] =
 	"UPDATE runs SET finished = ?2, observed_at = ?3, complete = ?4, "
 	"exit_status = ?5, info = ?6, low = ?7, medium = ?8, high = ?9, "
-	"critical = ?10 WHERE id = ?1",
+	"critical = ?10, published = ?11 WHERE id = ?1",
     [STATEMENT_RUN_COUNT] =
 	"UPDATE runs SET queries_complete = queries_complete + (?2 = 0), "
 	"queries_partial = queries_partial + (?2 = 1), "

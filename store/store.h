@@ -76,6 +76,7 @@ struct run {
 	int exit_status;      /* -1 while it runs */
 	unsigned queries[4];  /* by enum verdict */
 	unsigned findings[5]; /* open ones, by severity, info first */
+	unsigned published;   /* mailboxes: the left of the exposure floor */
 };
 void run_clear(struct run *r);
 
@@ -148,8 +149,9 @@ int store_findings_load(struct store *s, const struct strings *orgs,
 int store_findings_end(
     struct store *s, const struct strings *ids, struct error *err);
 
-/* The end of a run: finished, complete, exit_status, findings, observed_at.
- * A complete one, once it has an exit status, is what later runs compare with.
+/* The end of a run: finished, complete, exit_status, findings, published,
+ * observed_at. A complete one, once it has an exit status, is what later runs
+ * compare with.
  */
 int store_run_end(struct store *s, const struct run *run, struct error *err);
 

@@ -28,7 +28,8 @@ CREATE TABLE runs (
 	low              INTEGER NOT NULL DEFAULT 0,
 	medium           INTEGER NOT NULL DEFAULT 0,
 	high             INTEGER NOT NULL DEFAULT 0,
-	critical         INTEGER NOT NULL DEFAULT 0
+	critical         INTEGER NOT NULL DEFAULT 0,
+	published        INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- Committed as they come. No report reads those of a run that did not end.

@@ -237,7 +237,8 @@ run_with(struct inventory *inv, int64_t when)
 	    .finished = when + 60,
 	    .observed_at = when,
 	    .complete = inventory_complete(inv),
-	    .findings = {5, 4, 3, 2, 1}};
+	    .findings = {5, 4, 3, 2, 1},
+	    .published = 14};
 
 	for (size_t i = 0; i < inv->answer_count; i++)
 		must(store_answer_add(store, id, &inv->answers[i], &err));
@@ -386,6 +387,7 @@ START_TEST(what_a_run_found_is_loaded)
 	ck_assert_uint_eq(run.queries[VERDICT_COMPLETE], 1);
 	ck_assert_uint_eq(run.findings[0], 5);
 	ck_assert_uint_eq(run.findings[4], 1);
+	ck_assert_uint_eq(run.published, 14);
 	ck_assert_uint_eq(inv.scope_count, 1);
 	ck_assert_str_eq(inv.scopes[0].name, "Example Networks");
 	ck_assert_uint_eq(inv.scopes[0].associated, 3);
