@@ -146,11 +146,11 @@ body_of(struct web *w, struct element *html)
 	html_set(w->main, "id", "report");
 	web_missing(w);
 	web_todo(w);
-	web_addresses(w);
-	web_ways(w);
 	web_resources(w);
 	web_history(w);
 	web_changes(w);
+	web_addresses(w);
+	web_ways(w);
 	web_organizations(w);
 	web_accepted(w);
 	web_removed(w);

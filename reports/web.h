@@ -68,12 +68,12 @@ void web_findings(struct web *w, struct element *parent, const size_t *indices,
 
 void web_head(struct web *w, struct element *header); /* web_head.c */
 void web_missing(struct web *w);
-void web_todo(struct web *w);      /* web_todo.c */
-void web_addresses(struct web *w); /* web_addresses.c */
-void web_ways(struct web *w);      /* web_ways.c */
-void web_resources(struct web *w); /* web_resources.c */
-void web_history(struct web *w);   /* web_history.c */
-void web_changes(struct web *w);   /* web_changes.c */
+void web_todo(struct web *w);          /* web_todo.c */
+void web_resources(struct web *w);     /* web_resources.c */
+void web_history(struct web *w);       /* web_history.c */
+void web_changes(struct web *w);       /* web_changes.c */
+void web_addresses(struct web *w);     /* web_addresses.c */
+void web_ways(struct web *w);          /* web_ways.c */
 void web_organizations(struct web *w); /* web_organizations.c */
 void web_accepted(struct web *w);      /* web_lists.c */
 void web_removed(struct web *w);

@@ -118,9 +118,15 @@ printed(struct web *w, struct element *list, const struct address_report *a)
 static void
 reachable(struct element *list, const struct address_report *a)
 {
+	/* What starts from nothing, and what a copy has, is told once, above
+	 * all addresses. */
+	size_t first = a->knows == KNOWS_NOTHING ? KNOWS_NOTHING : KNOWS_NUMBER;
+	size_t end = first == KNOWS_NOTHING || a->knows == KNOWS_ACCOUNT
+			 ? START_COUNT
+			 : KNOWS_ACCOUNT;
 	struct element *dd = NULL, *line;
 
-	for (size_t start = 0; start < START_COUNT; start++) {
+	for (size_t start = first; start < end; start++) {
 		size_t n = 0;
 
 		line = NULL;

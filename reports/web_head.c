@@ -43,6 +43,32 @@ floor_line(struct web *w, struct element *header)
 }
 
 static void
+queries(struct web *w, struct element *p)
+{
+	static const char *const words[] = {
+	    [VERDICT_COMPLETE] = " answered in full",
+	    [VERDICT_PARTIAL] = " in part",
+	    [VERDICT_FAILED] = " failed",
+	    [VERDICT_SKIPPED] = " not made",
+	};
+	const unsigned *counts = w->report->run->queries;
+	size_t n = 0;
+
+	for (size_t i = 0; i < 4; i++) {
+		if (counts[i] == 0)
+			continue;
+		html_next(p, n, ", ");
+		if (n++ == 0)
+			html_count(p, counts[i], "query", "queries");
+		else
+			html_number(p, counts[i]);
+		html_own(p, words[i]);
+	}
+	if (n == 0)
+		html_own(p, "no query was made");
+}
+
+static void
 verdict(struct web *w, struct element *header)
 {
 	const struct report *report = w->report;
@@ -54,17 +80,16 @@ verdict(struct web *w, struct element *header)
 	    report->complete ? "\xe2\x9c\x94" : "\xe2\x9c\x96");
 	html_set(sign, "aria-hidden", "true");
 	html_own(p, " ");
-	if (!report->complete) {
-		html_with(p, "strong", NULL, "Incomplete.");
+	html_with(p, "strong", NULL, report->complete ? "Complete" : "INCOMPLETE");
+	if (report->complete && report->gaps_accepted > 0)
+		html_own(p, ", but for what is accepted");
+	html_own(p, ": ");
+	queries(w, p);
+	html_own(p, ".");
+	if (!report->complete)
 		html_own(p, " More may be published than is told here; nothing "
 			    "is called removed on the strength of a failed "
-			    "look. ");
-	} else {
-		html_with(p, "strong", NULL, "Complete");
-		html_own(p, report->gaps_accepted > 0
-				? ", but for what is accepted."
-				: ".");
-	}
+			    "look.");
 }
 
 static void
@@ -95,11 +120,11 @@ severities(struct web *w, struct element *header)
 		return;
 	item = html_add(header, "p", "note");
 	if (left > 0) {
-		html_count(item, left, "finding", "findings");
+		html_count(item, left, "more finding", "more findings");
 		html_own(item, " below ");
 		html_own(item, severity_name(w->least));
-		html_own(item, left == 1 ? " is left out" : " are left out");
-		html_own(item, " here. ");
+		html_own(item, left == 1 ? " is" : " are");
+		html_own(item, " not told here. ");
 	}
 	if (accepted > 0) {
 		html_number(item, accepted);
@@ -150,30 +175,6 @@ covers(struct web *w, struct element *list)
 	}
 	if (inv->scope_count == 0)
 		html_own(dd, "nothing");
-}
-
-static void
-queries(struct web *w, struct element *list)
-{
-	static const char *const words[] = {
-	    [VERDICT_COMPLETE] = " answered in full",
-	    [VERDICT_PARTIAL] = " in part",
-	    [VERDICT_FAILED] = " failed",
-	    [VERDICT_SKIPPED] = " not made",
-	};
-	const unsigned *counts = w->report->run->queries;
-	struct element *dd = web_fact(list, "Queries");
-	size_t n = 0;
-
-	for (size_t i = 0; i < 4; i++) {
-		if (counts[i] == 0)
-			continue;
-		html_next(dd, n++, ", ");
-		html_number(dd, counts[i]);
-		html_own(dd, words[i]);
-	}
-	if (n == 0)
-		html_own(dd, "none");
 }
 
 static void
@@ -253,7 +254,6 @@ web_head(struct web *w, struct element *header)
 	verdict(w, header);
 	facts = html_add(header, "dl", "facts");
 	covers(w, facts);
-	queries(w, facts);
 	age(w, facts);
 	needed(w, facts);
 }

@@ -3,12 +3,13 @@
  * small chart and as a table. Nothing where there is only one run to tell of.
  */
 #include "rdap/buf.h"
+#include "rdap/clock.h"
 #include "web.h"
 
 #define WIDTH  640 /* of the drawing */
 #define HEIGHT 200
 #define LEFT   36 /* margins */
-#define RIGHT  96
+#define RIGHT  130
 #define TOP    16
 #define BOTTOM 30
 #define ROWS   20 /* of the table */
@@ -93,6 +94,19 @@ label(struct chart *c, long x, long y, const char *anchor)
 	return e;
 }
 
+/* A drawing has no <time>. */
+static void
+day(struct element *e, int64_t when)
+{
+	char text[CLOCK_TEXT_MAX];
+
+	if (when == CLOCK_NONE)
+		return;
+	clock_format(when, text);
+	text[10] = '\0';
+	html_own(e, text);
+}
+
 static void
 axes(struct chart *c)
 {
@@ -106,9 +120,8 @@ axes(struct chart *c)
 		html_number(label(c, LEFT - 6, y_of(c, marks[i]) + 4, "end"),
 		    marks[i]);
 	}
-	html_date(
-	    label(c, LEFT, HEIGHT - 8, "start"), c->runs[0].observed_at);
-	html_date(label(c, WIDTH - RIGHT, HEIGHT - 8, "end"),
+	day(label(c, LEFT, HEIGHT - 8, "start"), c->runs[0].observed_at);
+	day(label(c, WIDTH - RIGHT, HEIGHT - 8, "end"),
 	    c->runs[c->count - 1].observed_at);
 }
 

@@ -12,10 +12,11 @@
 
 enum shows {
 	SHOWS_ORGANIZATION, /* the organization's contacts only */
-	SHOWS_ROLE,         /* contacts of its own, no person's mailbox */
-	SHOWS_PERSON,       /* a person's mailbox, or one of unclear kind */
+	SHOWS_ROLE,         /* contacts of its own: role mailboxes, or none */
+	SHOWS_UNCLEAR,      /* a mailbox of which it is unclear whose it is */
+	SHOWS_PERSON,       /* a person's mailbox */
 };
-#define SHOWS 3
+#define SHOWS 4
 
 struct resource {
 	const struct record *record;
@@ -121,13 +122,16 @@ own_contacts(struct resources *all, const struct inventory *inv)
 static void
 own_addresses(struct resources *all, const struct report *report)
 {
+	static const enum shows of_kind[] = {
+	    [MAILBOX_ROLE] = SHOWS_ROLE,
+	    [MAILBOX_PERSON] = SHOWS_PERSON,
+	    [MAILBOX_UNCLEAR] = SHOWS_UNCLEAR,
+	};
 	const struct inventory *inv = report->inv;
 
 	for (size_t i = 0; i < report->address_count; i++) {
 		const struct address_report *a = &report->addresses[i];
-		enum shows shows = a->mailbox_kind == MAILBOX_ROLE
-				       ? SHOWS_ROLE
-				       : SHOWS_PERSON;
+		enum shows shows = of_kind[a->mailbox_kind];
 
 		for (size_t k = 0; k < a->sighting_count; k++) {
 			const struct sighting *s =
@@ -188,12 +192,19 @@ resources_clear(struct resources *all)
 
 /* ---- the picture --------------------------------------------------------- */
 
+static const char *const words[SHOWS] = {
+    [SHOWS_PERSON] = "a person\xe2\x80\x99s mailbox of their own",
+    [SHOWS_UNCLEAR] = "a mailbox of their own, unclear whose",
+    [SHOWS_ROLE] = "other contacts of their own",
+    [SHOWS_ORGANIZATION] = "the organization\xe2\x80\x99s contacts only",
+};
+
 #define PITCH  22 /* of the squares, in units of the drawing */
 #define SQUARE 16
 #define COLUMNS 20
 
-/* What a square looks like is told by its shape alone: hollow, half filled,
- * or filled. */
+/* What it shows is told by the shape alone: a square that is hollow, half
+ * filled, with a smaller one in it, or filled. */
 static void
 square(struct element *svg, size_t x, size_t y, enum shows shows)
 {
@@ -206,12 +217,14 @@ square(struct element *svg, size_t x, size_t y, enum shows shows)
 	if (shows == SHOWS_ORGANIZATION)
 		return;
 	e = html_add(svg, "path", "ink");
-	if (shows == SHOWS_PERSON)
+	if (shows == SHOWS_ROLE)
+		html_setf(e, "d", "M%zu %zuv%dh%dz", x, y, SQUARE, SQUARE);
+	else if (shows == SHOWS_UNCLEAR)
+		html_setf(e, "d", "M%zu %zuh%dv%dh-%dz", x + SQUARE / 4,
+		    y + SQUARE / 4, SQUARE / 2, SQUARE / 2, SQUARE / 2);
+	else
 		html_setf(e, "d", "M%zu %zuh%dv%dh-%dz", x, y, SQUARE, SQUARE,
 		    SQUARE);
-	else
-		html_setf(
-		    e, "d", "M%zu %zuv%dh%dz", x, y, SQUARE, SQUARE);
 }
 
 /* How many of one kind show what. */
@@ -225,6 +238,16 @@ counts_of(const struct resources *all, enum record_kind kind,
 			counts[all->items[i].shows]++;
 }
 
+static size_t
+total_of(const size_t counts[SHOWS])
+{
+	size_t n = 0;
+
+	for (int i = 0; i < SHOWS; i++)
+		n += counts[i];
+	return n;
+}
+
 static void
 describe(struct element *svg, const char *name, const size_t counts[SHOWS],
     const char *what)
@@ -232,16 +255,16 @@ describe(struct element *svg, const char *name, const size_t counts[SHOWS],
 	struct element *e = html_add(svg, "title", NULL);
 
 	html_setf(e, "id", "%s-title", name);
-	html_count(e, counts[0] + counts[1] + counts[2], "", what);
+	html_count(e, total_of(counts), "", what);
 	html_own(e, ", by the contacts that they show");
 	e = html_add(svg, "desc", NULL);
 	html_setf(e, "id", "%s-desc", name);
-	html_number(e, counts[SHOWS_PERSON]);
-	html_own(e, " with a person's mailbox of their own, ");
-	html_number(e, counts[SHOWS_ROLE]);
-	html_own(e, " with other contacts of their own, ");
-	html_number(e, counts[SHOWS_ORGANIZATION]);
-	html_own(e, " with the organization's contacts only.");
+	for (int i = SHOWS_PERSON; i >= SHOWS_ORGANIZATION; i--) {
+		html_number(e, counts[i]);
+		html_own(e, ": ");
+		html_own(e, words[i]);
+		html_own(e, i > SHOWS_ORGANIZATION ? "; " : ".");
+	}
 }
 
 /* One square stands for `each` of them; one that is begun is drawn. */
@@ -271,12 +294,6 @@ draw(struct element *figure, const char *name, const size_t counts[SHOWS],
 static void
 legend(struct element *figure, const size_t counts[SHOWS])
 {
-	static const char *const words[] = {
-	    [SHOWS_PERSON] = "a person\xe2\x80\x99s mailbox of their own",
-	    [SHOWS_ROLE] = "other contacts of their own",
-	    [SHOWS_ORGANIZATION] = "the organization\xe2\x80\x99s contacts "
-				   "only",
-	};
 	struct element *list = html_add(figure, "ul", "legend"), *item, *svg;
 
 	for (int s = SHOWS_PERSON; s >= SHOWS_ORGANIZATION; s--) {
@@ -301,14 +318,14 @@ picture(struct element *section, const struct resources *all,
 	struct element *figure, *e;
 
 	counts_of(all, kind, counts);
-	total = counts[0] + counts[1] + counts[2];
+	total = total_of(counts);
 	if (total == 0)
 		return;
 	each = (total + WEB_SQUARES - 1) / WEB_SQUARES;
 	figure = html_add(section, "figure", NULL);
 	e = html_add(figure, "figcaption", NULL);
-	html_number(
-	    html_add(e, "strong", NULL), counts[SHOWS_ROLE] + counts[SHOWS_PERSON]);
+	html_number(html_add(e, "strong", NULL),
+	    total - counts[SHOWS_ORGANIZATION]);
 	html_own(e, " of ");
 	html_count(e, total, "", what);
 	if (each > 1) {
@@ -325,15 +342,18 @@ static void
 resource_row(
     struct element *body, const struct resource *x, bool many)
 {
-	static const char *const words[] = {"the organization\xe2\x80\x99s",
-	    "its own", "a person\xe2\x80\x99s"};
+	static const char *const whose[SHOWS] = {
+	    [SHOWS_ROLE] = "a role\xe2\x80\x99s, or none",
+	    [SHOWS_UNCLEAR] = "unclear whose",
+	    [SHOWS_PERSON] = "a person\xe2\x80\x99s",
+	};
 	struct element *row = html_add(body, "tr", NULL), *e;
 
 	e = html_row_head(row);
 	html_code(e, x->record->handle);
 	html_text(html_add(row, "td", NULL), x->record->range);
 	html_text(html_add(row, "td", NULL), x->record->name);
-	html_with(row, "td", NULL, words[x->shows]);
+	html_with(row, "td", NULL, whose[x->shows]);
 	e = html_add(row, "td", NULL);
 	for (size_t i = 0; i < x->contacts.count && i < WEB_LIST; i++) {
 		html_next(e, i, ", ");
@@ -351,9 +371,9 @@ static void
 table(struct web *w, struct element *section, const struct resources *all)
 {
 	static const char *const columns[] = {"Record", "Range", "Name",
-	    "Mailboxes", "Contacts of its own", "Organization", NULL};
+	    "Mailbox", "Contacts of its own", "Organization", NULL};
 	static const char *const of_one[] = {"Record", "Range", "Name",
-	    "Mailboxes", "Contacts of its own", NULL};
+	    "Mailbox", "Contacts of its own", NULL};
 	bool many = w->report->inv->scope_count > 1;
 	struct element *body = html_table(section, "own-contacts",
 	    "Networks and AS numbers with contacts of their own",
@@ -379,10 +399,9 @@ web_resources(struct web *w)
 				? "None carries contacts of its own: all show "
 				  "the organization\xe2\x80\x99s, which is one "
 				  "place to mend."
-				: "Who asks for one of these gets its own "
-				  "contacts beside the organization\xe2\x80\x99s:"
-				  " each is one more place to keep right, and "
-				  "to mend.");
+				: "These carry contacts of their own beside the "
+				  "organization\xe2\x80\x99s: each is one more "
+				  "place to keep right, and to mend.");
 		picture(section, &all, RECORD_NETWORK, "networks", "networks");
 		picture(section, &all, RECORD_AUTNUM, "autnums",
 		    "AS\xc2\xa0numbers");

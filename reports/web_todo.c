@@ -73,6 +73,21 @@ gather(const struct web *w, size_t *count)
 }
 
 static void
+who_does(struct element *e, const char *they, size_t n, size_t count,
+    const char *how)
+{
+	if (n == 0)
+		return;
+	html_own(e, they);
+	if (n < count) {
+		html_own(e, " for ");
+		html_number(e, n);
+		html_own(e, " of them");
+	}
+	html_own(e, how);
+}
+
+static void
 who(struct element *e, const struct todo *x)
 {
 	size_t arin = 0, upstream = 0;
@@ -81,10 +96,18 @@ who(struct element *e, const struct todo *x)
 		arin += strcmp(x->members[i]->fixable_by, "arin") == 0;
 		upstream += strcmp(x->members[i]->fixable_by, "upstream") == 0;
 	}
-	if (arin == 0 && upstream == 0)
-		return;
-	html_own(e, arin > 0 ? " ARIN does it: open a ticket."
-			     : " Your upstream does it: ask them.");
+	who_does(e, " ARIN does it", arin, x->count, ": open a ticket.");
+	who_does(
+	    e, " Your upstream does it", upstream, x->count, ": ask them.");
+}
+
+/* Its record; where that is the organization, what about it. */
+static const char *
+where(const struct finding *f)
+{
+	if (f->record[0] != '\0' && strcmp(f->record, f->org) != 0)
+		return f->record;
+	return f->address[0] != '\0' ? f->address : f->org;
 }
 
 /* The records, each once. */
@@ -98,8 +121,7 @@ records(struct element *item, const struct todo *x)
 	html_count(p, x->count, "finding", "findings");
 	html_own(p, ": ");
 	for (size_t i = 0; i < x->count; i++) {
-		const struct finding *f = x->members[i];
-		const char *record = f->record[0] != '\0' ? f->record : f->org;
+		const char *record = where(x->members[i]);
 
 		if (told.count >= TODO_RECORDS) {
 			left += !strings_contain(&told, record);
