@@ -49,10 +49,21 @@ html_free(struct element *html)
 		xmlFreeDoc(node_of(html)->doc);
 }
 
+/* What fails is told by the stream afterwards; the library would tell of it
+ * on stderr. */
+static int
+write_out(void *stream, const char *data, int len)
+{
+	if (!ferror(stream))
+		fwrite(data, 1, (size_t)len, stream);
+	return len;
+}
+
 int
 html_write(struct element *html, FILE *out)
 {
-	xmlOutputBufferPtr buffer = xmlOutputBufferCreateFile(out, NULL);
+	xmlOutputBufferPtr buffer =
+	    xmlOutputBufferCreateIO(write_out, NULL, out, NULL);
 
 	if (buffer == NULL)
 		alloc_fail();
