@@ -17,6 +17,8 @@ CHECK_PACKAGES = $(BUILD_PACKAGES) check cmark fish jq python3 \
 LINT_PACKAGES  = $(CHECK_PACKAGES) clang clang-format cppcheck git mandoc \
 	shellcheck systemd valgrind
 DEB_PACKAGES   = $(BUILD_PACKAGES) dpkg-dev git lintian debootstrap
+BROWSER_PACKAGES = $(BUILD_PACKAGES) chromium fonts-dejavu-core \
+	fonts-liberation pngquant
 BENCH_PACKAGES = $(CHECK_PACKAGES) curl sqlite3
 
 LIBS       = libcurl jansson libxml-2.0 sqlite3 libidn2 libcrypto zlib \
@@ -143,6 +145,8 @@ lint-packages:
 	@.ci/packages $(LINT_PACKAGES)
 bench-packages:
 	@.ci/packages $(BENCH_PACKAGES)
+browser-packages:
+	@.ci/packages $(BROWSER_PACKAGES)
 
 tests: unit fetch-tests corpus-tests recording-tests character-tests \
 	golden-tests fuzz-replay soak-tests crash-tests cli-tests \
@@ -267,6 +271,45 @@ valgrind: lint-packages
 	    --leak-check=full --child-silent-after-fork=yes \
 	    $(B)/tests/unit-runner $(filter-out $(SLOW),$(notdir $(UNITS:.c=)))
 
+# ---- the page in a browser; needs Node.js and npm beside the packages -------
+
+EXAMPLES = fixtures/examples
+PICTURES = fixtures/screenshots
+
+# Example reports, the same every time; a case of tests/cli compares them.
+examples: all
+	@for format in txt html csv json; do \
+		$(B)/whoexposed audit EXMPL-1 --domain example.com -q \
+		    --replay fixtures/recordings/demo \
+		    --now 2026-11-24T09:30:00Z \
+		    -o $(EXAMPLES)/demo.$$format || exit 1; \
+	done; chmod 644 $(EXAMPLES)/*
+
+# Versions are fixed: what a newer one finds is found when it is wanted.
+$(B)/browser/node_modules: Makefile
+	npm install --prefix $(B)/browser --no-audit --no-fund --silent \
+	    playwright-core@1.65.1 axe-core@4.14.1
+	@touch $@
+
+NODE = NODE_PATH=$(B)/browser/node_modules node
+
+screenshots: browser-packages examples $(B)/browser/node_modules
+	$(NODE) tests/browser/screenshots.js $(EXAMPLES)/demo.html \
+	    $(EXAMPLES)/demo.txt $(PICTURES)
+	pngquant --force --skip-if-larger --strip --ext .png 64 \
+	    $(PICTURES)/*.png || [ $$? -eq 98 ]
+
+# axe-core over the page of each recording, in light and in dark.
+a11y: browser-packages all $(B)/browser/node_modules
+	@rm -rf $(B)/pages && mkdir -p $(B)/pages
+	@for one in EXMPL-1:demo HLTHY-1:healthy HOSTL-1:hostile \
+	    SIBLA-1:siblings NGLCT-1:neglected LAPSD-1:lapsed; do \
+		$(B)/whoexposed audit $${one%:*} -q \
+		    --replay fixtures/recordings/$${one#*:} \
+		    -o $(B)/pages/$${one#*:}.html || [ $$? -eq 3 ] || exit 1; \
+	done
+	$(NODE) tests/browser/a11y.js $(B)/pages/*.html
+
 bench: bench-packages
 	@$(MAKE) --no-print-directory -s all $(B)/tests/kinds
 	python3 tests/mailboxes.py matrix $(B)/tests/kinds
@@ -329,7 +372,8 @@ clean:
 	character-tests characters golden-tests fuzz-replay fuzz soak soak-tests \
 	crash-tests cli-tests completion-tests runners sanitize valgrind bench \
 	lint install uninstall deb dist package-tests deb-packages clean \
-	build-packages check-packages lint-packages
+	build-packages check-packages lint-packages browser-packages examples \
+	screenshots a11y
 .DELETE_ON_ERROR:
 
 -include $(OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(wildcard $(B)/tests/*.d \

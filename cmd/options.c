@@ -64,7 +64,7 @@ const struct option_row option_rows[] = {
 	"ask this DNS resolver, not the system's (repeatable)", set_resolver},
     {"ca-file", 0, "FILE", 'a', "trust these certificates", set_ca_file},
     {"format", 'f', "F", 'w',
-	"text, csv, excel, json, markdown, openmetrics (text)", set_format},
+	"text, csv, excel, json, html, markdown, openmetrics (text)", set_format},
     {"output", 'o', "FILE", 'w', "write the report there (repeatable)",
 	set_output},
     {"table", 't', "T", 'w',

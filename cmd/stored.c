@@ -218,8 +218,8 @@ stored_load(struct stored *stored, const struct options *options,
 		result =
 		    stored_judge(stored, store, options, orgs, at, true, err);
 	if (result == 0)
-		result = past_runs_load(
-		    &stored->runs, store, stored->report, err);
+		result =
+		    past_runs_load(&stored->runs, store, stored->report, err);
 	if (result == 0 && stored->prove)
 		result = store_proofs(store, orgs, &stored->proofs, err);
 	store_close(store);

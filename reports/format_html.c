@@ -74,8 +74,8 @@ head_of(const struct report *report, struct element *html)
 					 ? inv->scopes->name
 					 : inv->scopes->org);
 	else
-		html_count(title, inv->scope_count, "organization",
-		    "organizations");
+		html_count(
+		    title, inv->scope_count, "organization", "organizations");
 	html_with(head, "style", NULL, data_style);
 }
 

@@ -21,8 +21,8 @@ struct finding_groups {
 
 /* Those of `indices` (into report->findings) that are `told`, in the order of
  * their first members. */
-struct finding_groups groups_make(const struct report *report,
-    const size_t *indices, size_t count,
+struct finding_groups
+groups_make(const struct report *report, const size_t *indices, size_t count,
     bool (*told)(const struct finding *f, const void *arg), const void *arg);
 void groups_clear(struct finding_groups *g);
 

@@ -78,8 +78,8 @@ static bool
 begins_line(const char *name)
 {
 	static const char *const names[] = {"head", "body", "meta", "style",
-	    "header", "nav", "main", "footer", "section", "article", "h1",
-	    "h2", "h3", "h4", "p", "ul", "ol", "li", "dl", "dt", "div", "table",
+	    "header", "nav", "main", "footer", "section", "article", "h1", "h2",
+	    "h3", "h4", "p", "ul", "ol", "li", "dl", "dt", "div", "table",
 	    "caption", "thead", "tbody", "tr", "figure", "svg", "rect", "path"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)

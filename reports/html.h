@@ -44,8 +44,7 @@ void html_stranger(struct element *e, const char *text);
 void html_code(struct element *e, const char *text);
 void html_number(struct element *e, size_t n);
 /* "1 network", "12 networks" */
-void
-html_count(struct element *e, size_t n, const char *one, const char *many);
+void html_count(struct element *e, size_t n, const char *one, const char *many);
 /* Own words between pieces of a list: before the first of them nothing. */
 void html_next(struct element *e, size_t i, const char *separator);
 /* "2026-11-24" and "2026-11-24 09:30 UTC" in a <time>; "an unknown time" */

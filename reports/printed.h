@@ -23,7 +23,6 @@ struct printed *printed_on(const struct report *report,
 
 /* Of a POC that nothing of the organization's links: was all that it serves
  * read? */
-bool
-printed_links_known(const struct report *report, const struct sighting *s);
+bool printed_links_known(const struct report *report, const struct sighting *s);
 
 #endif

@@ -165,7 +165,8 @@ group_evidence(struct text *t, const struct finding_group *group)
 void
 text_findings(struct text *t, const size_t *indices, size_t count)
 {
-	struct finding_groups g = groups_make(t->report, indices, count, told, t);
+	struct finding_groups g =
+	    groups_make(t->report, indices, count, told, t);
 	size_t i;
 
 	for (i = 0; i < g.count; i++) {
@@ -245,7 +246,8 @@ remedy(struct text *t, const struct finding_group *group, const char *text,
 void
 text_remedies(struct text *t, const size_t *indices, size_t count)
 {
-	struct finding_groups g = groups_make(t->report, indices, count, told, t);
+	struct finding_groups g =
+	    groups_make(t->report, indices, count, told, t);
 	struct strings once = {0};
 	const char *label = "To do";
 	char *text;

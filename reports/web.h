@@ -37,15 +37,14 @@ struct web {
 /* ---- pieces (web.c) ------------------------------------------------------ */
 
 /* `id` and `title` are our own words. */
-struct element *
-web_section(struct web *w, const char *id, const char *title);
+struct element *web_section(struct web *w, const char *id, const char *title);
 /* A severity as a sign and a word. */
 void web_severity(struct element *e, enum severity severity);
 /* " [accepted until ...]" where it is not plainly open. */
 void web_status(struct element *e, const struct finding *f);
 /* "and 12 more, which the CSV has": a paragraph where some are left out. */
-void web_more(
-    struct element *e, size_t shown, size_t count, const char *options);
+void
+web_more(struct element *e, size_t shown, size_t count, const char *options);
 /* An organization by name and handle. */
 void web_organization(struct element *e, const struct scope *scope);
 /* Roles in words: "admin, tech". */
@@ -61,8 +60,8 @@ bool web_coverage(const struct finding *f); /* WE000 */
 
 /* ---- findings (web_findings.c) ------------------------------------------- */
 
-void web_findings(struct web *w, struct element *parent, const size_t *indices,
-    size_t count);
+void web_findings(
+    struct web *w, struct element *parent, const size_t *indices, size_t count);
 
 /* ---- parts, in the order of the page ------------------------------------- */
 

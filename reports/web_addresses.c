@@ -94,8 +94,8 @@ printed(struct web *w, struct element *list, const struct address_report *a)
 	};
 	size_t count;
 	struct printed *places = printed_on(w->report, a, &count);
-	struct element *dd =
-	    count > 0 ? web_fact(list, "Printed on") : NULL, *line;
+	struct element *dd = count > 0 ? web_fact(list, "Printed on") : NULL,
+		       *line;
 
 	for (size_t i = 0; i < count && i < WEB_LIST; i++) {
 		line = html_add(dd, "div", NULL);
@@ -138,8 +138,8 @@ reachable(struct element *list, const struct address_report *a)
 			if (dd == NULL)
 				dd = web_fact(list, "Reachable from");
 			if (line == NULL) {
-				line = html_with(
-				    dd, "div", NULL, starts[start]);
+				line =
+				    html_with(dd, "div", NULL, starts[start]);
 				html_own(line, ": ");
 			}
 			html_next(line, n++, ", ");
@@ -172,8 +172,7 @@ to_do(struct web *w, struct element *list, const struct address_report *a)
 			html_own(line, " ");
 			if (!f->rule->passing) {
 				line = html_add(line, "a", "rule");
-				html_setf(
-				    line, "href", "#do-%s", f->rule->id);
+				html_setf(line, "href", "#do-%s", f->rule->id);
 			}
 			html_own(line, f->rule->id);
 		}
@@ -283,8 +282,8 @@ overview(struct web *w, struct element *section, const bool *full)
 	for (size_t i = 0; i < report->address_count && i < WEB_ROWS; i++)
 		row_of(w, body, order[i], full[order[i]], many);
 	free(order);
-	web_more(section, WEB_ROWS, report->address_count,
-	    "-f csv -t addresses");
+	web_more(
+	    section, WEB_ROWS, report->address_count, "-f csv -t addresses");
 }
 
 /* ---- the whole ----------------------------------------------------------- */
@@ -349,8 +348,8 @@ web_addresses(struct web *w)
 	    "leads to an address; it never says that somebody used it.");
 	overview(w, section, full);
 	for (size_t i = 0; i < inv->scope_count; i++)
-		of_organization(w, section, full, &inv->scopes[i],
-		    inv->scope_count > 1);
+		of_organization(
+		    w, section, full, &inv->scopes[i], inv->scope_count > 1);
 	if (left > 0) {
 		p = html_with(section, "p", "more", "");
 		html_count(p, left, "address", "addresses");

@@ -87,14 +87,13 @@ group_shown(
 	if (most == group->count)
 		return;
 	p = html_with(item, "p", "more", "And likewise ");
-	html_count(
-	    p, group->count - most, "more record", "more records");
+	html_count(p, group->count - most, "more record", "more records");
 	html_own(p, ", which the CSV has.");
 }
 
 void
-web_findings(struct web *w, struct element *parent, const size_t *indices,
-    size_t count)
+web_findings(
+    struct web *w, struct element *parent, const size_t *indices, size_t count)
 {
 	struct finding_groups g =
 	    groups_make(w->report, indices, count, told, w);

@@ -16,14 +16,15 @@ title(struct web *w, struct element *header)
 	const struct inventory *inv = w->report->inv;
 	struct element *h;
 
-	html_with(header, "p", "kicker", "What the registry shows to everybody");
+	html_with(
+	    header, "p", "kicker", "What the registry shows to everybody");
 	h = html_with(header, "h1", NULL, "Exposure of ");
 	if (inv->scope_count == 1)
 		html_text(h, inv->scopes->name[0] != '\0' ? inv->scopes->name
 							  : inv->scopes->org);
 	else
-		html_count(h, inv->scope_count, "organization",
-		    "organizations");
+		html_count(
+		    h, inv->scope_count, "organization", "organizations");
 }
 
 static void
@@ -80,7 +81,8 @@ verdict(struct web *w, struct element *header)
 	    report->complete ? "\xe2\x9c\x94" : "\xe2\x9c\x96");
 	html_set(sign, "aria-hidden", "true");
 	html_own(p, " ");
-	html_with(p, "strong", NULL, report->complete ? "Complete" : "INCOMPLETE");
+	html_with(
+	    p, "strong", NULL, report->complete ? "Complete" : "INCOMPLETE");
 	if (report->complete && report->gaps_accepted > 0)
 		html_own(p, ", but for what is accepted");
 	html_own(p, ": ");

@@ -72,8 +72,7 @@ x_of(const struct chart *c, size_t i)
 
 	if (span <= 0 || span > INT64_MAX / room)
 		return LEFT + (long)i * room / (long)(c->count - 1);
-	return LEFT +
-	       (long)((c->runs[i].observed_at - first) * room / span);
+	return LEFT + (long)((c->runs[i].observed_at - first) * room / span);
 }
 
 static long
@@ -117,8 +116,8 @@ axes(struct chart *c)
 		e = html_add(c->svg, "path", "grid");
 		html_setf(e, "d", "M%d %ldH%d", LEFT, y_of(c, marks[i]),
 		    WIDTH - RIGHT);
-		html_number(label(c, LEFT - 6, y_of(c, marks[i]) + 4, "end"),
-		    marks[i]);
+		html_number(
+		    label(c, LEFT - 6, y_of(c, marks[i]) + 4, "end"), marks[i]);
 	}
 	day(label(c, LEFT, HEIGHT - 8, "start"), c->runs[0].observed_at);
 	day(label(c, WIDTH - RIGHT, HEIGHT - 8, "end"),
@@ -211,8 +210,8 @@ table(const struct chart *c, struct element *section)
 {
 	static const char *const columns[] = {"Run", "Data of", "Complete",
 	    "Published", "Critical", "High", "Medium", "Low", NULL};
-	struct element *body = html_table(section, "runs",
-	    "The runs, newest first", columns);
+	struct element *body =
+	    html_table(section, "runs", "The runs, newest first", columns);
 
 	for (size_t n = 0; n < c->count && n < ROWS; n++) {
 		const struct run *run = &c->runs[c->count - 1 - n];
@@ -223,8 +222,7 @@ table(const struct chart *c, struct element *section)
 		html_with(row, "td", NULL, run->complete ? "yes" : "no");
 		html_number(html_add(row, "td", "n"), run->published);
 		for (int i = SEVERITY_CRITICAL; i >= SEVERITY_LOW; i--)
-			html_number(
-			    html_add(row, "td", "n"), run->findings[i]);
+			html_number(html_add(row, "td", "n"), run->findings[i]);
 	}
 	web_more(section, ROWS, c->count, "whoexposed runs");
 }
@@ -232,7 +230,8 @@ table(const struct chart *c, struct element *section)
 void
 web_history(struct web *w)
 {
-	struct chart c = {w->report->history, w->report->history_count, 0, NULL};
+	struct chart c = {
+	    w->report->history, w->report->history_count, 0, NULL};
 	struct element *section;
 
 	if (c.count < 2)

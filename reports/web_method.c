@@ -10,8 +10,7 @@
 void
 web_evidence(struct web *w)
 {
-	static const char *const columns[] = {
-	    "No.", "Answer", "SHA-256", NULL};
+	static const char *const columns[] = {"No.", "Answer", "SHA-256", NULL};
 	struct element *section, *p, *body, *row, *e;
 
 	if (w->source_count == 0)

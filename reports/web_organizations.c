@@ -159,8 +159,8 @@ organization(struct web *w, struct element *section, const struct scope *scope)
 	holds(w, list, scope);
 	notes(w, list, scope);
 	if (count > 0) {
-		html_with(section, "h4", NULL,
-		    "Findings about the organization");
+		html_with(
+		    section, "h4", NULL, "Findings about the organization");
 		web_findings(w, section, own, count);
 	}
 	free(own);

@@ -46,8 +46,8 @@ index_of(const struct inventory *inv, const char *org, enum record_kind kind,
 }
 
 static struct resource *
-resource_of(struct resources *all, const struct inventory *inv,
-    const char *org, enum record_kind kind, const char *handle)
+resource_of(struct resources *all, const struct inventory *inv, const char *org,
+    enum record_kind kind, const char *handle)
 {
 	bool found;
 	size_t i = index_of(inv, org, kind, handle, &found);
@@ -80,8 +80,7 @@ organizations_pocs(struct resources *all, const struct inventory *inv)
 	for (size_t i = 0; i < inv->link_count; i++) {
 		const struct link *l = &inv->links[i];
 		bool found;
-		size_t poc =
-		    index_of(inv, l->org, RECORD_POC, l->poc, &found);
+		size_t poc = index_of(inv, l->org, RECORD_POC, l->poc, &found);
 
 		if (found && l->holder_kind == RECORD_ORGANIZATION &&
 		    l->seen.state != STATE_UNCONFIRMED)
@@ -90,9 +89,8 @@ organizations_pocs(struct resources *all, const struct inventory *inv)
 }
 
 static bool
-of_organization(
-    const struct resources *all, const struct inventory *inv, const char *org,
-    const char *handle)
+of_organization(const struct resources *all, const struct inventory *inv,
+    const char *org, const char *handle)
 {
 	bool found;
 	size_t poc = index_of(inv, org, RECORD_POC, handle, &found);
@@ -105,11 +103,10 @@ own_contacts(struct resources *all, const struct inventory *inv)
 {
 	for (size_t i = 0; i < inv->link_count; i++) {
 		const struct link *l = &inv->links[i];
-		struct resource *x =
-		    l->seen.state == STATE_UNCONFIRMED
-			? NULL
-			: resource_of(
-			      all, inv, l->org, l->holder_kind, l->holder);
+		struct resource *x = l->seen.state == STATE_UNCONFIRMED
+					 ? NULL
+					 : resource_of(all, inv, l->org,
+					       l->holder_kind, l->holder);
 
 		if (x == NULL || of_organization(all, inv, l->org, l->poc))
 			continue;
@@ -143,9 +140,8 @@ own_addresses(struct resources *all, const struct report *report)
 				: resource_of(all, inv, s->org, s->record_kind,
 				      s->record);
 
-			if (x == NULL ||
-			    (email && of_organization(
-					  all, inv, s->org, s->poc)))
+			if (x == NULL || (email && of_organization(all, inv,
+						       s->org, s->poc)))
 				continue;
 			x->text |= !email;
 			if (shows > x->shows)
@@ -176,8 +172,8 @@ resources_make(struct resources *all, const struct report *report)
 	for (size_t i = 0; i < all->count; i++)
 		all->with_own += all->items[i].shows > SHOWS_ORGANIZATION;
 	if (all->count > 0)
-		qsort(all->items, all->count, sizeof(*all->items),
-		    telling_first);
+		qsort(
+		    all->items, all->count, sizeof(*all->items), telling_first);
 }
 
 static void
@@ -199,8 +195,8 @@ static const char *const words[SHOWS] = {
     [SHOWS_ORGANIZATION] = "the organization\xe2\x80\x99s contacts only",
 };
 
-#define PITCH  22 /* of the squares, in units of the drawing */
-#define SQUARE 16
+#define PITCH   22 /* of the squares, in units of the drawing */
+#define SQUARE  16
 #define COLUMNS 20
 
 /* What it shows is told by the shape alone: a square that is hollow, half
@@ -229,8 +225,8 @@ square(struct element *svg, size_t x, size_t y, enum shows shows)
 
 /* How many of one kind show what. */
 static void
-counts_of(const struct resources *all, enum record_kind kind,
-    size_t counts[SHOWS])
+counts_of(
+    const struct resources *all, enum record_kind kind, size_t counts[SHOWS])
 {
 	memset(counts, 0, SHOWS * sizeof(counts[0]));
 	for (size_t i = 0; i < all->count; i++)
@@ -324,8 +320,8 @@ picture(struct element *section, const struct resources *all,
 	each = (total + WEB_SQUARES - 1) / WEB_SQUARES;
 	figure = html_add(section, "figure", NULL);
 	e = html_add(figure, "figcaption", NULL);
-	html_number(html_add(e, "strong", NULL),
-	    total - counts[SHOWS_ORGANIZATION]);
+	html_number(
+	    html_add(e, "strong", NULL), total - counts[SHOWS_ORGANIZATION]);
 	html_own(e, " of ");
 	html_count(e, total, "", what);
 	if (each > 1) {
@@ -339,8 +335,7 @@ picture(struct element *section, const struct resources *all,
 /* ---- the table ----------------------------------------------------------- */
 
 static void
-resource_row(
-    struct element *body, const struct resource *x, bool many)
+resource_row(struct element *body, const struct resource *x, bool many)
 {
 	static const char *const whose[SHOWS] = {
 	    [SHOWS_ROLE] = "a role\xe2\x80\x99s, or none",
@@ -372,8 +367,8 @@ table(struct web *w, struct element *section, const struct resources *all)
 {
 	static const char *const columns[] = {"Record", "Range", "Name",
 	    "Mailbox", "Contacts of its own", "Organization", NULL};
-	static const char *const of_one[] = {"Record", "Range", "Name",
-	    "Mailbox", "Contacts of its own", NULL};
+	static const char *const of_one[] = {
+	    "Record", "Range", "Name", "Mailbox", "Contacts of its own", NULL};
 	bool many = w->report->inv->scope_count > 1;
 	struct element *body = html_table(section, "own-contacts",
 	    "Networks and AS numbers with contacts of their own",
@@ -395,13 +390,14 @@ web_resources(struct web *w)
 		section = web_section(
 		    w, "resources", "Networks with contacts of their own");
 		p = html_add(section, "p", NULL);
-		html_own(p, all.with_own == 0
-				? "None carries contacts of its own: all show "
-				  "the organization\xe2\x80\x99s, which is one "
-				  "place to mend."
-				: "These carry contacts of their own beside the "
-				  "organization\xe2\x80\x99s: each is one more "
-				  "place to keep right, and to mend.");
+		html_own(
+		    p, all.with_own == 0
+			   ? "None carries contacts of its own: all show "
+			     "the organization\xe2\x80\x99s, which is one "
+			     "place to mend."
+			   : "These carry contacts of their own beside the "
+			     "organization\xe2\x80\x99s: each is one more "
+			     "place to keep right, and to mend.");
 		picture(section, &all, RECORD_NETWORK, "networks", "networks");
 		picture(section, &all, RECORD_AUTNUM, "autnums",
 		    "AS\xc2\xa0numbers");

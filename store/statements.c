@@ -15,9 +15,9 @@
 	"state_since = excluded.state_since, returned = excluded.returned, " \
 	"run = excluded.run"
 
-#define RUN                                                                \
-	"id, started, finished, observed_at, scope, tool, rules, source, " \
-	"complete, exit_status, queries_complete, queries_partial, "       \
+#define RUN                                                                    \
+	"id, started, finished, observed_at, scope, tool, rules, source, "     \
+	"complete, exit_status, queries_complete, queries_partial, "           \
 	"queries_failed, queries_skipped, info, low, medium, high, critical, " \
 	"published"
 

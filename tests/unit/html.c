@@ -9,8 +9,8 @@
 #include "reports/html.h"
 #include "reports/unicode.h"
 
-#define HOSTILE                                                               \
-	"</title></style></bdi><script>alert(1)</script>"                     \
+#define HOSTILE                                                                \
+	"</title></style></bdi><script>alert(1)</script>"                      \
 	"<img src=x onerror=alert(1)>\"'><!-- & &amp; &#x3c; ]]> \xe2\x80\xae" \
 	"txt \x1b[31m\r\n javascript:alert(1)"
 #define HARMLESS "a text of the same shape"
@@ -79,8 +79,8 @@ expect_text(htmlDocPtr doc, const char *path, const char *part)
 {
 	char *text = text_at(doc, path);
 
-	ck_assert_msg(strstr(text, part) != NULL, "no \"%s\" in: %s", part,
-	    text);
+	ck_assert_msg(
+	    strstr(text, part) != NULL, "no \"%s\" in: %s", part, text);
 	xmlFree(text);
 }
 
@@ -152,8 +152,8 @@ report_of(const char *text)
 	struct report *r;
 
 	world_healthy(&w);
-	world_remark(&w, RECORD_NETWORK, "NET-192-0-2-0-1",
-	    "zoe.hill@example.org");
+	world_remark(
+	    &w, RECORD_NETWORK, "NET-192-0-2-0-1", "zoe.hill@example.org");
 	put(&w.run.source, text);
 	put(&w.run.rules, text);
 	add_differences(text);
@@ -375,8 +375,8 @@ START_TEST(the_page_begins_with_the_floor_and_how_far_to_trust_it)
 
 	expect_text(doc, "//header", " published, ");
 	expect_text(doc, "//header/p[@class='floor']", "needed");
-	expect_text(doc, "//header/p[starts-with(@class, 'verdict')]",
-	    "INCOMPLETE");
+	expect_text(
+	    doc, "//header/p[starts-with(@class, 'verdict')]", "INCOMPLETE");
 	expect_text(doc, "//header", "read 2026-11-24 09:30 UTC");
 	expect_text(doc, "//section[@aria-labelledby='missing']", HARMLESS);
 	expect_text(doc, "//section[@aria-labelledby='accepted']", HARMLESS);
@@ -384,8 +384,8 @@ START_TEST(the_page_begins_with_the_floor_and_how_far_to_trust_it)
 	    "Removed is not un-exposed");
 	expect_text(doc, "//section[@aria-labelledby='views']", HARMLESS);
 	expect_text(doc, "//section[@aria-labelledby='evidence']", HARMLESS);
-	expect_text(doc, "//section[@aria-labelledby='not-asked']",
-	    "PeeringDB");
+	expect_text(
+	    doc, "//section[@aria-labelledby='not-asked']", "PeeringDB");
 	xmlFreeDoc(doc);
 	free(page);
 	clear(r);
@@ -402,8 +402,8 @@ START_TEST(a_network_with_contacts_of_its_own_is_drawn_and_named)
 	world_healthy(&w);
 	world_network(&w, "NET-198-51-100-0-1", "DIRECT ALLOCATION");
 	world_network(&w, "NET-203-0-113-0-1", "DIRECT ALLOCATION");
-	world_remark(&w, RECORD_NETWORK, "NET-203-0-113-0-1",
-	    "zoe.hill@example.com");
+	world_remark(
+	    &w, RECORD_NETWORK, "NET-203-0-113-0-1", "zoe.hill@example.com");
 	r = world_assess(&w);
 	page = page_of(r, false, &size);
 	doc = parse(page, size);
@@ -413,8 +413,8 @@ START_TEST(a_network_with_contacts_of_its_own_is_drawn_and_named)
 	    count(doc, "//*[@class='squares']/*[@class='box']"), 3);
 	ck_assert_uint_eq(
 	    count(doc, "//*[@class='squares']/*[@class='ink']"), 1);
-	expect_text(doc, "//div[@id='own-contacts']//tbody",
-	    "NET-203-0-113-0-1");
+	expect_text(
+	    doc, "//div[@id='own-contacts']//tbody", "NET-203-0-113-0-1");
 	ck_assert_uint_eq(count(doc, "//div[@id='own-contacts']//tbody/tr"), 1);
 	xmlFreeDoc(doc);
 	free(page);
@@ -430,9 +430,7 @@ START_TEST(the_chart_is_there_where_there_are_two_runs)
 		.complete = true,
 		.published = 9,
 		.findings = {0, 1, 1, 0, 0}},
-	    {.id = 2,
-		.observed_at = WORLD_NOW - 2 * WORLD_DAY,
-		.published = 7},
+	    {.id = 2, .observed_at = WORLD_NOW - 2 * WORLD_DAY, .published = 7},
 	    {.id = 3,
 		.observed_at = WORLD_NOW,
 		.complete = true,
@@ -454,10 +452,8 @@ START_TEST(the_chart_is_there_where_there_are_two_runs)
 	expect_text(doc, "//desc[@id='chart-desc']",
 	    "From 9 to 4 published; from 2 to 0 open findings");
 	/* Of the run that was not complete, in both lines. */
-	ck_assert_uint_eq(
-	    count(doc, "//*[@class='chart']/*[@class='box']"), 2);
-	ck_assert_uint_eq(
-	    count(doc, "//*[@class='chart']/*[@class='ink']"), 4);
+	ck_assert_uint_eq(count(doc, "//*[@class='chart']/*[@class='box']"), 2);
+	ck_assert_uint_eq(count(doc, "//*[@class='chart']/*[@class='ink']"), 4);
 	ck_assert_uint_eq(count(doc, "//div[@id='runs']//tbody/tr"), 3);
 	xmlFreeDoc(doc);
 	free(page);
@@ -477,8 +473,8 @@ START_TEST(what_changed_is_told_by_kind)
 	world_healthy(&w);
 	w.run.id = 4;
 	before = world_assess(&w);
-	world_remark(&w, RECORD_NETWORK, "NET-192-0-2-0-1",
-	    "zoe.hill@example.com");
+	world_remark(
+	    &w, RECORD_NETWORK, "NET-192-0-2-0-1", "zoe.hill@example.com");
 	after = world_assess(&w);
 	changes = changes_new(before, after);
 	after->changes = changes;
