@@ -18,7 +18,7 @@ LINT_PACKAGES  = $(CHECK_PACKAGES) clang clang-format cppcheck git mandoc \
 	shellcheck systemd valgrind
 DEB_PACKAGES   = $(BUILD_PACKAGES) dpkg-dev git lintian debootstrap
 BROWSER_PACKAGES = $(BUILD_PACKAGES) chromium fonts-dejavu-core \
-	fonts-liberation pngquant
+	fonts-liberation poppler-utils pngquant
 BENCH_PACKAGES = $(CHECK_PACKAGES) curl sqlite3
 
 LIBS       = libcurl jansson libxml-2.0 sqlite3 libidn2 libcrypto zlib \
@@ -296,6 +296,9 @@ NODE = NODE_PATH=$(B)/browser/node_modules node
 screenshots: browser-packages examples $(B)/browser/node_modules
 	$(NODE) tests/browser/screenshots.js $(EXAMPLES)/demo.html \
 	    $(EXAMPLES)/demo.txt $(PICTURES)
+	pdftoppm -r 80 -png -f 1 -l 1 -singlefile $(PICTURES)/print.pdf \
+	    $(PICTURES)/print
+	rm $(PICTURES)/print.pdf
 	pngquant --force --skip-if-larger --strip --ext .png 64 \
 	    $(PICTURES)/*.png || [ $$? -eq 98 ]
 

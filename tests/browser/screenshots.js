@@ -5,14 +5,19 @@ const path = require('path');
 const fs = require('fs');
 const { open } = require('./browser.js');
 
-async function shot(browser, file, name, options, height, media) {
+async function shot(browser, file, name, options, height) {
 	const page = await browser.newPage(options);
-	await page.emulateMedia({ media: media || 'screen',
-		colorScheme: options.colorScheme || 'light' });
 	await page.goto('file://' + path.resolve(file));
 	await page.screenshot({ path: name,
 		clip: { x: 0, y: 0, width: options.viewport.width, height },
 		fullPage: true });
+	await page.close();
+}
+
+async function print(browser, file, name) {
+	const page = await browser.newPage();
+	await page.goto('file://' + path.resolve(file));
+	await page.pdf({ path: name, format: 'A4' });
 	await page.close();
 }
 
@@ -38,8 +43,7 @@ async function terminal(browser, file, name) {
 	    { viewport: wide, colorScheme: 'dark' }, 1500);
 	await shot(browser, page, name('phone'),
 	    { viewport: phone, deviceScaleFactor: 1.5 }, 1300);
-	await shot(browser, page, name('print'),
-	    { viewport: { width: 794, height: 1123 } }, 1123, 'print');
+	await print(browser, page, path.join(to, 'print.pdf'));
 	await terminal(browser, text, name('text'));
 	await browser.close();
 })();
