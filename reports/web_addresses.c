@@ -23,16 +23,6 @@ static const char *const starts[] = {
     [KNOWS_ACCOUNT] = "a bulk account",
 };
 
-/* In a table. */
-static const char *const shortly[] = {
-    [KNOWS_NOTHING] = "nothing",
-    [KNOWS_NUMBER] = "a number",
-    [KNOWS_NAME] = "a name",
-    [KNOWS_DOMAIN] = "a domain",
-    [KNOWS_HANDLE] = "a handle",
-    [KNOWS_ACCOUNT] = "an account",
-};
-
 #define START_COUNT (sizeof(starts) / sizeof(starts[0]))
 
 /* ---- where it is printed ------------------------------------------------- */
@@ -255,7 +245,7 @@ row_of(struct web *w, struct element *body, size_t number, bool card_follows,
 	number_cell(row, a->networks);
 	number_cell(row, a->autnums);
 	number_cell(row, a->exposure_count);
-	html_with(row, "td", NULL, shortly[a->knows]);
+	html_with(row, "td", NULL, knows_name(a->knows));
 	if (many)
 		html_code(html_add(row, "td", NULL), a->org);
 }
