@@ -125,8 +125,12 @@ put_findings(struct report *r, const char *text)
 		put(&f->source_digest, text);
 		put(&f->role, text);
 	}
-	for (size_t i = 0; i < r->address_count; i++)
+	for (size_t i = 0; i < r->address_count; i++) {
 		put(&r->addresses[i].address, text);
+		r->addresses[i].domain = r->addresses[i].address;
+	}
+	for (size_t i = 0; i < r->needed_count; i++)
+		r->needed[i].mailbox = text;
 }
 
 static void
@@ -178,6 +182,7 @@ static void
 clear(struct report *r)
 {
 	report_free(r);
+	run_clear(&w.run);
 	world_clear(&w);
 }
 
