@@ -454,11 +454,15 @@ monitors(const struct options *options)
 int
 main(int argc, char **argv)
 {
+	static char buffer[1 << 16];
 	struct options options;
 	struct error err = {0};
 	int status;
 
 	hold_standard_descriptors();
+	/* What fits is written once, at the end, where errno tells of it. */
+	if (!isatty(STDOUT_FILENO))
+		setvbuf(stdout, buffer, _IOFBF, sizeof(buffer));
 	no_core();
 	setlocale(LC_CTYPE, "");
 	interrupt_init();
