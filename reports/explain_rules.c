@@ -298,7 +298,6 @@ const struct told told[] = {
 	.limits = "It says nothing of what happened to mail so far. A server "
 		  "that does not answer proves nothing, and is not taken for "
 		  "a domain that is gone.",
-	.more = POC_GUIDE,
     },
     {
 	.id = "WE304",
@@ -341,7 +340,6 @@ const struct told told[] = {
 	.limits = "It is as good as the list: aliases and groups that the "
 		  "export leaves out look gone. The list is read and never "
 		  "stored.",
-	.more = POC_GUIDE,
     },
     {
 	.id = "WE401",
