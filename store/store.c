@@ -457,7 +457,8 @@ check_same(struct store *s, struct error *err)
 	if (!moved && place_same(&s->place))
 		return 0;
 	return error_set(err, ERROR_DATA,
-	    "%s: was moved or replaced during the run; nothing was stored",
+	    "%s: was moved or replaced during the run; nothing more "
+	    "was stored",
 	    s->name);
 }
 
