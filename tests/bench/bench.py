@@ -22,6 +22,10 @@ could not be run.
   files      a statistics file of 200,000 lines and a routing registry of
              100 MB: time and peak, against small ones and against gzip|grep
 
+  year       daily audits of 1,000 networks for a year, 1 % changed a week: what a
+             run and a change cost in the store, and diff and report --as-of
+             against those after the first month
+
 What the program has no option for yet is skipped.
 """
 
@@ -39,6 +43,7 @@ import tempfile
 import time
 
 import storing
+import year
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 REGISTRY = os.path.join(HERE, '..', 'registry.py')
@@ -267,6 +272,55 @@ class Bench:
             row('%s: peak memory (MiB)' % form, ours['peak'] / MIB, 64,
                 '%.1f', 'limit')
 
+    def year(self, title):
+        heading(title)
+        store, directory = self.path('year.db'), self.path('year')
+        with registry('generated:1000:20:100', self.log) as urls:
+            options = [part for pair in urls.items() for part in pair]
+            run([self.program, 'audit', ORG, '-d', ':memory:', '-q', *options,
+                 '--rate', '100000', '--cross-check', 'never',
+                 '--record', directory], statuses=(0, 3))
+        recording = year.Recording(directory)
+        quiet, changed, changes = [], [], 0
+        first = last = None
+        for day in range(year.YEAR):
+            changes = recording.change(day // 7) if day and day % 7 == 0 else 0
+            recording.date(day)
+            before = os.path.getsize(store) if day else 0
+            last = run([self.program, 'audit', ORG, '-d', store, '--cron',
+                        '--cross-check', 'never', '--replay', directory,
+                        *options, '--now', year.moment(day, 3600)],
+                       statuses=(0, 3))
+            first = first or last
+            grown = os.path.getsize(store) - before
+            if day:
+                (changed if changes else quiet).append(grown)
+            if day == year.MONTH:
+                month = self.looks(store, day)
+        whole = self.looks(store, year.YEAR - 1)
+        print('  %d runs, store %.2f MiB; a run without a change costs %.0f '
+              'bytes, a week of changes %.0f (%.0f for each)' %
+              (year.YEAR, os.path.getsize(store) / MIB,
+               statistics.mean(quiet), statistics.mean(changed),
+               statistics.mean(changed) / recording.change(0)))
+        for what in whole:
+            row('%s, processor (s)' % what, whole[what], month[what], '%.3f',
+                'month')
+        row('audit: peak memory (MiB)', last.peak / MIB, first.peak / MIB,
+            '%.1f', 'first')
+
+    def looks(self, store, day):
+        commands = {
+            'diff --since a week ago': ['diff', '--since',
+                                        year.moment(day - 7, 7200)],
+            'report --as-of a week ago': ['report', '-f', 'csv', '--as-of',
+                                          year.moment(day - 7, 7200)],
+            'report': ['report', '-f', 'csv'],
+        }
+        return {what: self.median(lambda: run(
+            [self.program, *command, '-d', store]))['cpu']
+            for what, command in commands.items()}
+
     def files(self, title):
         if self.lacks(title, '--irr', '--irr-url', '--stats-url'):
             return
@@ -345,6 +399,7 @@ def main():
                        'notice', 700 / 256, 'n/256', '--silent')
         bench.size(2000, 20000, '20,000 networks, 20 AS numbers, 3 POCs')
         bench.report(20000, 400, 'report of 20,000 networks, 400 POCs')
+        bench.year('a year of daily audits, 1,000 networks')
         bench.files('200,000 lines of statistics, 100 MB of routing registry')
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MIB
     print('\nPeaks below %.1f MiB cannot be told: that is this script\'s own.'
