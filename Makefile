@@ -273,17 +273,8 @@ valgrind: lint-packages
 
 # ---- the page in a browser; needs Node.js and npm beside the packages -------
 
-EXAMPLES = fixtures/examples
+EXAMPLES = fixtures/expected
 PICTURES = fixtures/screenshots
-
-# Example reports, the same every time; a case of tests/cli compares them.
-examples: all
-	@for format in txt html csv json; do \
-		$(B)/whoexposed audit EXMPL-1 --domain example.com -q \
-		    --replay fixtures/recordings/demo \
-		    --now 2026-11-24T09:30:00Z \
-		    -o $(EXAMPLES)/demo.$$format || exit 1; \
-	done; chmod 644 $(EXAMPLES)/*
 
 # Versions are fixed: what a newer one finds is found when it is wanted.
 $(B)/browser/node_modules: Makefile
@@ -293,7 +284,7 @@ $(B)/browser/node_modules: Makefile
 
 NODE = NODE_PATH=$(B)/browser/node_modules node
 
-screenshots: browser-packages examples $(B)/browser/node_modules
+screenshots: browser-packages $(B)/browser/node_modules
 	$(NODE) tests/browser/screenshots.js $(EXAMPLES)/demo.html \
 	    $(EXAMPLES)/demo.txt $(PICTURES)
 	pdftoppm -r 80 -png -f 1 -l 1 -singlefile $(PICTURES)/print.pdf \
@@ -375,7 +366,7 @@ clean:
 	character-tests characters golden-tests fuzz-replay fuzz soak soak-tests \
 	crash-tests cli-tests completion-tests runners sanitize valgrind bench \
 	lint install uninstall deb dist package-tests deb-packages clean \
-	build-packages check-packages lint-packages browser-packages examples \
+	build-packages check-packages lint-packages browser-packages \
 	screenshots a11y
 .DELETE_ON_ERROR:
 
