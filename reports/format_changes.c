@@ -4,7 +4,7 @@
  */
 #include <string.h>
 #include "changes.h"
-#include "escape.h"
+#include "csv.h"
 #include "rdap/clock.h"
 #include "text.h"
 
@@ -280,23 +280,6 @@ changes_in_brief(const struct report *report,
 
 /* ---- CSV ------------------------------------------------------------------ */
 
-static void
-cell(struct buf *line, const char *text)
-{
-	if (line->len > 0)
-		buf_putc(line, ',');
-	escape_csv(line, text);
-}
-
-static void
-moment(struct buf *line, int64_t when)
-{
-	char text[CLOCK_TEXT_MAX];
-
-	clock_format(when, text);
-	buf_printf(line, ",%s", text);
-}
-
 int
 changes_csv(const struct report *report, const struct format_options *options,
     FILE *out)
@@ -313,24 +296,24 @@ changes_csv(const struct report *report, const struct format_options *options,
 		const struct finding *f = change_finding(x);
 
 		buf_reset(&line);
-		cell(&line, change_kind_name(x->kind));
-		cell(&line, x->cause);
-		cell(&line, f->org);
-		cell(&line, f->rule->id);
-		cell(&line, f->rule->slug);
-		cell(&line, f->address);
-		cell(&line, f->record);
-		cell(&line, x->before != NULL
-				? severity_name(x->before->severity)
-				: "");
-		cell(&line,
+		csv_text(&line, change_kind_name(x->kind));
+		csv_text(&line, x->cause);
+		csv_text(&line, f->org);
+		csv_text(&line, f->rule->id);
+		csv_text(&line, f->rule->slug);
+		csv_text(&line, f->address);
+		csv_text(&line, f->record);
+		csv_text(&line, x->before != NULL
+				    ? severity_name(x->before->severity)
+				    : "");
+		csv_text(&line,
 		    x->after != NULL ? severity_name(x->after->severity) : "");
-		cell(&line,
+		csv_text(&line,
 		    x->before != NULL ? status_name(x->before->status) : "");
-		cell(&line,
+		csv_text(&line,
 		    x->after != NULL ? status_name(x->after->status) : "");
-		moment(&line, f->status_since);
-		cell(&line, f->id);
+		csv_time(&line, f->status_since);
+		csv_text(&line, f->id);
 		buf_putc(&line, '\n');
 		fwrite(line.data, 1, line.len, out);
 	}

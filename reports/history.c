@@ -1,6 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
-#include "escape.h"
+#include "csv.h"
 #include "history.h"
 #include "page.h"
 #include "rdap/clock.h"
@@ -167,22 +167,6 @@ history_text(const struct past_fact *facts, size_t count,
 
 /* ---- CSV ------------------------------------------------------------------ */
 
-static void
-cell(struct buf *line, const char *text)
-{
-	if (line->len > 0)
-		buf_putc(line, ',');
-	escape_csv(line, text);
-}
-
-static void
-moment(struct buf *line, int64_t when)
-{
-	char text[CLOCK_TEXT_MAX];
-
-	buf_printf(line, ",%s", clock_format(when, text));
-}
-
 int
 history_csv(const struct past_fact *facts, size_t count, FILE *out)
 {
@@ -197,22 +181,22 @@ history_csv(const struct past_fact *facts, size_t count, FILE *out)
 		char *roles = roles_text(x->roles);
 
 		buf_reset(&line);
-		cell(&line, kinds[x->kind]);
-		cell(&line, x->org);
-		cell(&line, x->subject);
-		cell(&line, finding ? "" : x->poc);
-		cell(&line, finding ? x->poc : "");
-		cell(&line, x->text);
-		cell(&line, roles);
-		cell(&line,
+		csv_text(&line, kinds[x->kind]);
+		csv_text(&line, x->org);
+		csv_text(&line, x->subject);
+		csv_text(&line, finding ? "" : x->poc);
+		csv_text(&line, finding ? x->poc : "");
+		csv_text(&line, x->text);
+		csv_text(&line, roles);
+		csv_text(&line,
 		    finding && x->severity >= 0 && x->severity < SEVERITY_COUNT
 			? severity_name((enum severity)x->severity)
 			: "");
-		cell(&line, state_name(x->seen.state));
-		moment(&line, x->began);
-		moment(&line, x->ended);
-		moment(&line, x->seen.first);
-		moment(&line, x->seen.last);
+		csv_text(&line, state_name(x->seen.state));
+		csv_time(&line, x->began);
+		csv_time(&line, x->ended);
+		csv_time(&line, x->seen.first);
+		csv_time(&line, x->seen.last);
 		buf_putc(&line, '\n');
 		fwrite(line.data, 1, line.len, out);
 		free(roles);
