@@ -418,64 +418,76 @@ compare_poc_list(struct check *c, struct error *err)
 
 /* The contacts that stand on it. */
 static int
-new_network_pocs(
-    struct check *c, const struct holder *holder, struct error *err)
+new_network_pocs(struct check *c, const struct holder *holder,
+    const struct sight *list, struct error *err)
 {
-	struct query q = {0};
-	struct sight sight;
-	int rc;
+	const struct document *d = list->document;
+	int rc = 0;
 
-	query_whois_list(&q, QUERY_WHOIS_POCS, c->s->options->whois,
-	    QUERY_WHOIS_NET, holder->handle, "the POCs of %s", holder->handle);
-	rc = sight_get(c->v, c->target, &q, &sight, err);
-	check_fails(c, holder->handle, &sight);
-	for (size_t i = 0; rc == 0 && sight.document != NULL &&
-			   i < sight.document->result_count;
-	     i++)
-		rc =
-		    check_new_poc(c, holder, sight.document->results[i]->handle,
-			sight.document->results[i]->roles, err);
-	sight_clear(&sight);
+	for (size_t i = 0; rc == 0 && d != NULL && i < d->result_count; i++)
+		rc = check_new_poc(c, holder, d->results[i]->handle,
+		    d->results[i]->roles, err);
 	return rc;
 }
 
 static void
 describe_network(struct check *c, const struct holder *holder,
-    const struct object *o, enum look look, const struct sight *sight)
+    const struct object *o, const char *trouble, const struct sight *sight)
 {
 	c->s->second_only = true;
-	describe_object(c->s, holder, o, look,
-	    look == LOOK_COMPLETE ? "" : "only Whois-RWS lists it",
+	describe_object(c->s, holder, o,
+	    *trouble == '\0' ? LOOK_COMPLETE : LOOK_PARTIAL, trouble,
 	    sight->origin.answer);
 	c->s->second_only = false;
 }
 
-/* A network that RDAP has not shown. */
+/* A network that RDAP has not shown: its record, and then its contacts, which
+ * are a list of their own here. It was seen whole only if both were. */
+static int
+read_network(struct check *c, const struct holder *holder,
+    const struct object *ref, const struct sight *list, struct error *err)
+{
+	struct query q = {0};
+	struct sight sight, pocs = {0};
+	int rc;
+
+	query_whois_object(&q, QUERY_WHOIS_NET, c->s->options->whois,
+	    holder->handle, "the network %s, which RDAP has not shown",
+	    holder->handle);
+	rc = sight_get(c->v, c->target, &q, &sight, err);
+	check_fails(c, holder->handle, &sight);
+	if (rc == 0) {
+		query_whois_list(&q, QUERY_WHOIS_POCS, c->s->options->whois,
+		    QUERY_WHOIS_NET, holder->handle, "the POCs of %s",
+		    holder->handle);
+		rc = sight_get(c->v, c->target, &q, &pocs, err);
+		check_fails(c, holder->handle, &pocs);
+	}
+	if (rc == 0) {
+		const struct object *o = sight_object(&sight);
+
+		describe_network(c, holder, o != NULL ? o : ref,
+		    !sight.whole ? sight.reason
+		    : o == NULL  ? "listed, and not there when asked for"
+				 : pocs.reason,
+		    o != NULL ? &sight : list);
+		rc = new_network_pocs(c, holder, &pocs, err);
+	}
+	sight_clear(&pocs);
+	sight_clear(&sight);
+	return rc;
+}
+
 static int
 new_network(struct check *c, const struct object *ref, const struct sight *list,
     struct error *err)
 {
 	struct holder holder = {c->target, RECORD_NETWORK, ref->handle};
-	struct query q = {0};
-	struct sight sight;
-	int rc;
 
-	if (c->extra++ >= NETWORKS_MAX || !handle_valid(ref->handle)) {
-		describe_network(c, &holder, ref, LOOK_PARTIAL, list);
-		return 0;
-	}
-	query_whois_object(&q, QUERY_WHOIS_NET, c->s->options->whois,
-	    ref->handle, "the network %s, which RDAP has not shown",
-	    ref->handle);
-	rc = sight_get(c->v, c->target, &q, &sight, err);
-	check_fails(c, ref->handle, &sight);
-	if (sight_object(&sight) != NULL)
-		describe_network(
-		    c, &holder, sight_object(&sight), LOOK_COMPLETE, &sight);
-	else
-		describe_network(c, &holder, ref, LOOK_PARTIAL, list);
-	sight_clear(&sight);
-	return rc == 0 ? new_network_pocs(c, &holder, err) : rc;
+	if (c->extra++ < NETWORKS_MAX && handle_valid(ref->handle))
+		return read_network(c, &holder, ref, list, err);
+	describe_network(c, &holder, ref, "only Whois-RWS lists it", list);
+	return 0;
 }
 
 static int
