@@ -50,7 +50,8 @@ struct assess_options {
  * completely, or the list of POCs is not whole; or nothing could be judged
  * (WE104 without a confirmed own domain; WE306 without a list; WE303 and WE305
  * while the address is there and DNS was not asked about its domain, or gave no
- * answer that proves anything). A failed look never looks like a fix:
+ * answer that proves anything); or what speaks against it was not seen any more
+ * (kept_doubted()). A failed look never looks like a fix:
  * so a finding that still holds while its facts are UNKNOWN keeps its earlier
  * severity, too, where that was higher.
  *
@@ -155,6 +156,11 @@ const char *
 roles_ended(const struct assessment *a, const struct kept_finding *k);
 bool roles_made(const struct assessment *a, const struct finding *f,
     const struct kept_finding *const *kept, size_t count);
+
+/* Does a kept finding that says what is not there (WE202, WE205), or that gives
+ * way to WE402, not hold only because of facts that the last look did not show?
+ * They may be gone: then it holds again. */
+bool kept_doubted(const struct assessment *a, const struct kept_finding *k);
 
 /* Is it linked to nothing, or only to what holds no resources (WE202)? False
  * as well when that is not known. */

@@ -269,6 +269,8 @@ blind(const struct assessment *a, const struct org_view *o,
 		return "no list of the live mailboxes there was given";
 	if (blind_to_domain(a, k) != NULL)
 		return blind_to_domain(a, k);
+	if (kept_doubted(a, k))
+		return "what speaks against it was not seen again";
 	if (strcmp(k->record, k->org) == 0) /* in its own text: read */
 		return strcmp(k->rule, "WE201") == 0 ? NULL : blind_to_org(o);
 	return blind_to_record(a, o, k);

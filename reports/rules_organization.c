@@ -130,11 +130,13 @@ judge_one_mailbox_for_all(const struct rule *rule, struct assessment *a)
 
 #define ACTING (ROLE_ADMINISTRATIVE | ROLE_TECHNICAL)
 
+/* A link that was looked for and is not there saves nobody. */
 static bool
 acts(const struct contact *c)
 {
 	for (size_t i = 0; i < c->link_count; i++)
 		if (c->links[i]->holder_kind == RECORD_ORGANIZATION &&
+		    c->links[i]->seen.state != STATE_UNCONFIRMED &&
 		    (c->links[i]->roles & ACTING) != 0)
 			return true;
 	return false;

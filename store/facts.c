@@ -259,6 +259,15 @@ forget_elsewheres(const struct put *put, const char *org)
 	return 0;
 }
 
+/* Is it certain that RDAP does not show what only the second view does? */
+static void
+call_sure(const struct put *put, struct call *call, const char *org,
+    enum record_kind kind, const char *handle, const char *poc)
+{
+	call_int(call,
+	    look_by_rdap(put->inv, org, kind, handle, poc) == LOOK_COMPLETE);
+}
+
 static int
 write_record(const struct put *put, const struct record *r,
     const struct buf *status, const struct seen *seen)
@@ -291,6 +300,7 @@ write_record(const struct put *put, const struct record *r,
 	call_time(&call, r->observed_at);
 	call_int(&call, put->run);
 	call_seen(&call, seen);
+	call_sure(put, &call, r->org, r->kind, r->handle, NULL);
 	return put_run(put, &call);
 }
 
@@ -345,6 +355,7 @@ put_link(const struct put *put, const struct link *l)
 	call_int(&call, l->second);
 	call_int(&call, put->run);
 	call_seen(&call, &seen);
+	call_sure(put, &call, l->org, l->holder_kind, l->holder, l->poc);
 	return put_run(put, &call);
 }
 
@@ -445,6 +456,8 @@ put_sighting(struct put *put, const struct sighting *x)
 	call_time(&call, x->observed_at);
 	call_int(&call, put->run);
 	call_seen(&call, &seen);
+	call_sure(put, &call, x->org, x->record_kind, x->record,
+	    x->field == FIELD_POC_EMAIL ? x->poc : NULL);
 	return put_run(put, &call);
 }
 

@@ -100,12 +100,16 @@ look_at_unlinked(const struct inventory *inv, const char *org, const char *poc,
 }
 
 enum look
-look_at_second(const struct inventory *inv, const char *org)
+look_at_second(const struct inventory *inv, const char *org, const char *poc)
 {
 	const struct scope *scope = inventory_scope(inv, org);
+	const struct record *r =
+	    poc != NULL ? inventory_record(inv, org, RECORD_POC, poc) : NULL;
 
-	return scope != NULL && scope->cross_checked ? LOOK_COMPLETE
-						     : LOOK_FAILED;
+	return (scope != NULL && scope->cross_checked) ||
+		       (r != NULL && r->links_known)
+		   ? LOOK_COMPLETE
+		   : LOOK_FAILED;
 }
 
 enum look
@@ -115,6 +119,28 @@ look_at_link(const struct inventory *inv, const char *org,
 	if (holder_kind == RECORD_ORGANIZATION)
 		return look_at_list(inv, org, RECORD_POC);
 	return look_at_record(inv, org, holder_kind, holder);
+}
+
+enum look
+look_by_rdap(const struct inventory *inv, const char *org,
+    enum record_kind kind, const char *handle, const char *poc)
+{
+	const struct scope *scope = inventory_scope(inv, org);
+	const struct record *r = inventory_record(inv, org, kind, handle);
+	const struct record *p =
+	    poc != NULL ? inventory_record(inv, org, RECORD_POC, poc) : NULL;
+	enum look look;
+
+	if (kind == RECORD_POC && poc != NULL) /* linked to nothing */
+		return scope != NULL && scope->searched ? LOOK_COMPLETE
+							: LOOK_FAILED;
+	if (kind == RECORD_ORGANIZATION && poc != NULL)
+		look = look_at_list(inv, org, RECORD_POC);
+	else if (r != NULL && !r->second)
+		look = r->look;
+	else
+		look = look_at_list(inv, org, kind);
+	return p != NULL && !p->second ? worse(look, p->look) : look;
 }
 
 enum look
@@ -128,7 +154,10 @@ look_at_sighting(const struct inventory *inv, const struct sighting *sighting)
 	    sighting->record_kind == RECORD_POC)
 		return look_at_unlinked(inv, org, sighting->record,
 		    sighting->address, sighting->second);
-	if (sighting->second && look_at_second(inv, org) != LOOK_COMPLETE)
+	if (sighting->second &&
+	    look_at_second(inv, org,
+		sighting->field == FIELD_POC_EMAIL ? sighting->poc : NULL) !=
+		LOOK_COMPLETE)
 		return LOOK_FAILED;
 	if (sighting->field != FIELD_POC_EMAIL)
 		return look_at_record(

@@ -21,8 +21,15 @@ bool search_failed(const struct inventory *inv, const char *org);
  * where only the second view led to it, that for its domain. */
 enum look look_at_unlinked(const struct inventory *inv, const char *org,
     const char *poc, const char *addresses, bool second);
-/* What only the second view shows. */
-enum look look_at_second(const struct inventory *inv, const char *org);
+/* What only the second view shows: by the cross-check, or, of what a POC
+ * serves, where all of that was read. `poc`: or NULL. */
+enum look look_at_second(
+    const struct inventory *inv, const char *org, const char *poc);
+/* Would RDAP have shown something that stands there? COMPLETE: then what only
+ * the second view shows is not in RDAP; else that is not known. For a link or a
+ * sighting of a POC with that POC, else NULL. */
+enum look look_by_rdap(const struct inventory *inv, const char *org,
+    enum record_kind kind, const char *handle, const char *poc);
 enum look look_at_link(const struct inventory *inv, const char *org,
     enum record_kind holder_kind, const char *holder);
 enum look

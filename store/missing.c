@@ -48,7 +48,7 @@ miss_record(const struct put *put, const char *org, struct call *row)
 	struct seen before = row_seen(row), after;
 	enum look look = unlinked ? look_at_unlinked(put->inv, org, handle,
 					addresses, second)
-			 : second ? look_at_second(put->inv, org)
+			 : second ? look_at_second(put->inv, org, NULL)
 				  : look_at_record(put->inv, org, kind, handle);
 	struct call call;
 	int result = -1;
@@ -81,7 +81,7 @@ miss_link(const struct put *put, const char *org, struct call *row)
 	bool second = row_int(row) != 0;
 	int64_t changed_run = row_int(row);
 	struct seen before = row_seen(row), after;
-	enum look look = second ? look_at_second(put->inv, org)
+	enum look look = second ? look_at_second(put->inv, org, poc)
 				: look_at_link(put->inv, org, kind, holder);
 	struct call call;
 	int result = -1;

@@ -29,6 +29,16 @@
 #column " = iif(excluded.look = 0, excluded." #column ", " \
 		"coalesce(excluded." #column ", " #column ")), "
 
+/*
+ * What RDAP has shown becomes the second view's alone when RDAP was read there
+ * and does not show it (`sure`), now or in a complete look since: never
+ * because RDAP could not be read.
+ */
+#define PUT_SECOND(sure)                                         \
+	"second = excluded.second AND (second OR " sure          \
+	" OR state NOT IN (0, 3) OR coalesce(last_complete, 0) " \
+	"> last_seen), "
+
 /* What a report loads: as it is now, and as it was in run ?2. */
 #define LOADS(name, columns, from, join, rest)                           \
 	[STATEMENT_##name##_LOAD] =                                      \
@@ -317,25 +327,34 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 			 "max(excluded.cell, cell)), "
 			 "links_known = max(excluded.links_known, "
 			 "links_known), "
-			 "orgs_known = max(excluded.orgs_known, orgs_known), "
-			 "second = excluded.second, "
-			 "changed_run = iif(excluded.last_changed > "
-			 "last_changed, excluded.run, changed_run), "
-			 "validated = iif(excluded.look = 0 OR "
-			 "excluded.validated <> 0, "
-			 "excluded.validated, validated), "
-			 "unvalidated_since = iif(excluded.look = 0 OR "
-			 "excluded.validated <> 0, excluded.unvalidated_since, "
-			 "unvalidated_since), "
-			 "status = iif(excluded.look = 0 OR excluded.status <> "
-			 "x'', "
-			 "excluded.status, status), " KEEP_TIME(registered)
-			     KEEP_TIME(last_changed) KEEP_TIME(
-				 observed_at) "source = iif(excluded.look > 1, "
-					      "source, excluded.source), "
-					      "look = excluded.look, "
-					      "look_reason = "
-					      "excluded.look_reason, " PUT_SEEN,
+			 "orgs_known = max(excluded.orgs_known, "
+			 "orgs_known), " PUT_SECOND(
+			     "?30") "changed_run = iif(excluded.last_changed > "
+				    "last_changed, excluded.run, changed_run), "
+				    "validated = iif(excluded.look = 0 OR "
+				    "excluded.validated <> 0, "
+				    "excluded.validated, validated), "
+				    "unvalidated_since = iif(excluded.look = 0 "
+				    "OR "
+				    "excluded.validated <> 0, "
+				    "excluded.unvalidated_since, "
+				    "unvalidated_since), "
+				    "status = iif(excluded.look = 0 OR "
+				    "excluded.status <> "
+				    "x'', "
+				    "excluded.status, status), " KEEP_TIME(
+					registered) KEEP_TIME(last_changed)
+					KEEP_TIME(
+					    observed_at) "source = "
+							 "iif(excluded.look > "
+							 "1, "
+							 "source, "
+							 "excluded.source), "
+							 "look = "
+							 "excluded.look, "
+							 "look_reason = "
+							 "excluded.look_reason,"
+							 " " PUT_SEEN,
     [STATEMENT_RECORD_ABSENT] =
 	"SELECT kind, handle, kind = 1 AND NOT EXISTS (SELECT 1 FROM links l "
 	"WHERE l.org = records.org AND l.poc = handle AND l.state <> 2), "
@@ -370,10 +389,9 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"INSERT INTO links (org, holder_kind, holder, poc, roles, second, "
 	"run, began, " SEEN ") VALUES (?1, ?2, ?3, ?4, ?5, ?7, ?8, ?8, ?9, "
 	"?10, ?11, ?12, ?13, ?14) "
-	"ON CONFLICT (org, holder_kind, holder, poc) DO UPDATE SET "
-	"second = excluded.second, "
-	"roles = iif(?6 = 0, excluded.roles, roles | "
-	"excluded.roles), " PUT_SEEN,
+	"ON CONFLICT (org, holder_kind, holder, poc) DO UPDATE SET " PUT_SECOND(
+	    "?15") "roles = iif(?6 = 0, excluded.roles, roles | "
+		   "excluded.roles), " PUT_SEEN,
     [STATEMENT_LINK_ABSENT] =
 	"SELECT holder_kind, holder, poc, second, (SELECT changed_run FROM "
 	"records r WHERE r.org = links.org AND r.kind = holder_kind AND "
@@ -398,9 +416,9 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"ON CONFLICT (org, record_kind, record, field, poc, address) "
 	"DO UPDATE SET spelling = excluded.spelling, "
 	"roles = iif(?9 = 0, excluded.roles, roles | excluded.roles), "
-	"level = excluded.level, second = excluded.second, "
-	"source = excluded.source, proof = excluded.proof, "
-	"observed_at = excluded.observed_at, " PUT_SEEN,
+	"level = excluded.level, " PUT_SECOND(
+	    "?22") "source = excluded.source, proof = excluded.proof, "
+		   "observed_at = excluded.observed_at, " PUT_SEEN,
     [STATEMENT_SIGHTING_ABSENT] =
 	"SELECT record_kind, record, field, poc, address, second, (SELECT "
 	"changed_run FROM records r WHERE r.org = sightings.org AND "

@@ -1,11 +1,13 @@
 /*
  * soak: nothing lost, nothing falsely fixed, over random schedules of faults.
  *
- *   soak [-v] [-n COUNT] [-t SECONDS] [-s SEED] [FILE...]
+ *   soak [-kv] [-f TEXT] [-n COUNT] [-t SECONDS] [-s SEED] [FILE...]
  *
  * Schedules from SEED on (a number of the clock where none is given), COUNT of
  * them or for SECONDS; or the seeds that FILEs list, one a line. The first that
- * breaks a promise is printed, and the exit status is 1. -v tells of it all.
+ * breaks a promise is printed, and the exit status is 1; -k goes on after it. -v
+ * tells of it all, -f after each run of all facts and findings with TEXT in them:
+ * the state without faults, and with.
  *
  * Each seed makes an organization, true changes of it from run to run, the
  * times of the runs, and faults. It is lived twice, with the faults and
@@ -88,6 +90,7 @@ struct schedule {
 };
 
 static int verbose;
+static const char *followed;
 
 /* ---- schedules ----------------------------------------------------------- */
 
@@ -321,6 +324,37 @@ by_chance(const char *key)
 	return strncmp(key, "WE203-", 6) == 0 || strncmp(key, "WE207-", 6) == 0;
 }
 
+/* A person's mailbox with the abuse role is told by WE402, and by these only
+ * once that is gone. */
+static bool
+told_by_abuse(const struct lives *l, size_t run, const char *key)
+{
+	const struct knowns *list = &l->faulty[run].findings;
+	const char *address = strchr(key, ' ');
+	size_t len;
+
+	if (strncmp(key, "WE101-", 6) != 0 && strncmp(key, "WE102-", 6) != 0)
+		return false;
+	len = strcspn(address + 1, " ") + 2;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct known *k = &list->items[i];
+
+		if (strncmp(k->key, "WE402-", 6) == 0 &&
+		    strncmp(strchr(k->key, ' '), address, len) == 0 &&
+		    meaning(k, true) != REMOVED)
+			return true;
+	}
+	return false;
+}
+
+/* WE104 is judged where an own domain was confirmed, once. */
+static bool
+own_unconfirmed(const struct lives *l, size_t run, const char *key)
+{
+	return strncmp(key, "WE104-", 6) == 0 &&
+	       !truth_confirmed(&l->s->truths[run]);
+}
+
 static bool
 check_open(struct lives *l, size_t run, bool findings,
     const struct known *clean, const struct known *before)
@@ -333,7 +367,8 @@ check_open(struct lives *l, size_t run, bool findings,
 		return broken(l, run, "(b) forgotten", clean->key, NEVER, OPEN);
 	if (was == REMOVED || is == NEVER || l->s->lies)
 		return true;
-	if (is == REMOVED || (is == UNCONFIRMED && !by_absence(clean->key)))
+	if (is == REMOVED || (is == UNCONFIRMED && !by_absence(clean->key) &&
+				 !told_by_abuse(l, run, clean->key)))
 		return broken(l, run, "(b) better", clean->key, (int)is, OPEN);
 	if (findings && k->severity < clean->severity && before != NULL &&
 	    k->severity < before->severity)
@@ -396,7 +431,9 @@ same(struct lives *l, size_t run, bool findings, const struct knowns *list,
 
 		/* What was removed, and what never was, are alike. */
 		if (k->passing || (a == REMOVED && b == NEVER) ||
-		    (findings && b == NEVER && by_chance(k->key)) ||
+		    (findings && b == NEVER &&
+			(by_chance(k->key) ||
+			    own_unconfirmed(l, run, k->key))) ||
 		    (a == b && (a == REMOVED || o->severity == k->severity)) ||
 		    ((a == UNKNOWN || b == UNKNOWN || !at_end) &&
 			beyond_reach(l, run, k->key)))
@@ -454,6 +491,38 @@ tell(const struct lives *l, size_t run, bool findings)
 	}
 }
 
+/* What has the text in one of two lists, and once what is in both. */
+static void
+follow_list(const struct lives *l, size_t run, bool findings,
+    const struct knowns *list, const struct knowns *other)
+{
+	static const char *const words[] = {
+	    "open", "unconfirmed", "removed", "unknown", "never"};
+
+	for (size_t i = 0; i < list->count; i++) {
+		const char *key = list->items[i].key;
+
+		if (strstr(key, followed) == NULL ||
+		    (other != NULL && known_find(other, key) != NULL))
+			continue;
+		printf("  run %zu: %-11s %-11s %s\n", run + 1,
+		    words[meaning_at(l->clean, run, findings, key)],
+		    words[meaning_at(l->faulty, run, findings, key)], key);
+	}
+}
+
+static void
+follow(const struct lives *l, size_t run)
+{
+	for (int findings = 0; findings < 2; findings++) {
+		const struct knowns *c = list_of(&l->clean[run], findings);
+		const struct knowns *f = list_of(&l->faulty[run], findings);
+
+		follow_list(l, run, findings, c, NULL);
+		follow_list(l, run, findings, f, c);
+	}
+}
+
 static void
 live_run(struct lives *l, struct life *life, size_t run, bool faults)
 {
@@ -503,6 +572,8 @@ soak(uint64_t number, uint64_t *runs)
 	for (size_t i = 0; i < s.runs && good; i++) {
 		live_run(&l, &clean, i, false);
 		live_run(&l, &faulty, i, true);
+		if (followed != NULL)
+			follow(&l, i);
 		good = check_run(&l, i);
 		(*runs)++;
 	}
@@ -555,8 +626,11 @@ main(int argc, char **argv)
 	int option, bad = 0;
 	bool going = false;
 
-	while ((option = getopt(argc, argv, "vn:t:s:k")) != -1)
+	while ((option = getopt(argc, argv, "f:kn:s:t:v")) != -1)
 		switch (option) {
+		case 'f':
+			followed = optarg;
+			break;
 		case 'v':
 			verbose++;
 			break;

@@ -486,6 +486,78 @@ START_TEST(a_poc_that_could_not_be_read_makes_no_account_valid)
 }
 END_TEST
 
+/* All links and places of the organization itself, as one look shows them. */
+static void
+at_org(enum state state)
+{
+	for (size_t i = 0; i < w.inv.link_count; i++)
+		if (w.inv.links[i].holder_kind == RECORD_ORGANIZATION)
+			w.inv.links[i].seen.state = state;
+	for (size_t i = 0; i < w.inv.sighting_count; i++)
+		if (w.inv.sightings[i].level == LEVEL_ORG)
+			w.inv.sightings[i].seen.state = state;
+}
+
+START_TEST(a_link_that_may_be_gone_makes_no_orphan_good)
+{
+	struct past p;
+
+	world_poc(
+	    &w, WORLD_ORG, "OLD1-ARIN", "group", "Old Desk", VALIDATION_YES)
+	    ->links_known = true;
+	world_sighting(&w, WORLD_ORG, FIELD_POC_EMAIL, RECORD_POC, "OLD1-ARIN",
+	    "OLD1-ARIN", "cleo.dahl@example.com", 0);
+	p = remember();
+	expect_status(&p, "WE202", "open");
+	world_serves(&w, "OLD1-ARIN", "cleo.dahl@example.com",
+	    RECORD_ORGANIZATION, WORLD_ORG, TECH);
+	at_org(STATE_UNCONFIRMED);
+	expect_status(&p, "WE202", "unknown");
+	at_org(STATE_OPEN);
+	expect_status(&p, "WE202", "unconfirmed");
+	forget(&p);
+}
+END_TEST
+
+START_TEST(a_place_that_may_be_gone_makes_no_contact_the_organizations)
+{
+	struct past p;
+
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
+	world_poc(&w, WORLD_ORG, "SITE1-ARIN", "group", "Site", VALIDATION_YES);
+	world_serves(
+	    &w, "SITE1-ARIN", "site@example.com", RECORD_NETWORK, NET, TECH);
+	p = remember();
+	expect_status(&p, "WE205", "open");
+	world_serves(&w, "SITE1-ARIN", "site@example.com", RECORD_ORGANIZATION,
+	    WORLD_ORG, TECH);
+	at_org(STATE_UNCONFIRMED);
+	expect_status(&p, "WE205", "unknown");
+	at_org(STATE_OPEN);
+	expect_status(&p, "WE205", "unconfirmed");
+	forget(&p);
+}
+END_TEST
+
+START_TEST(an_abuse_role_that_may_be_gone_hides_no_personal_mailbox)
+{
+	struct past p;
+
+	sinful();
+	p = remember();
+	expect_status(&p, "WE102", "open");
+	w.inv.links[0].roles |= ROLE_ABUSE;
+	w.inv.sightings[0].roles |= ROLE_ABUSE;
+	at_org(STATE_UNCONFIRMED);
+	expect_status(&p, "WE102", "unknown");
+	at_org(STATE_OPEN);
+	expect_status(&p, "WE102", "unconfirmed");
+	expect_status(&p, "WE402", "open");
+	forget(&p);
+}
+END_TEST
+
 START_TEST(a_rule_that_could_not_be_judged_mends_nothing)
 {
 	struct past p;
@@ -839,6 +911,11 @@ suite_assess(void)
 	tcase_add_test(t, a_poc_that_is_gone_needs_whole_lists_to_be_believed);
 	tcase_add_test(t, a_missing_role_is_not_filled_by_a_list_that_is_cut);
 	tcase_add_test(t, a_poc_that_could_not_be_read_makes_no_account_valid);
+	tcase_add_test(t, a_link_that_may_be_gone_makes_no_orphan_good);
+	tcase_add_test(
+	    t, a_place_that_may_be_gone_makes_no_contact_the_organizations);
+	tcase_add_test(
+	    t, an_abuse_role_that_may_be_gone_hides_no_personal_mailbox);
 	tcase_add_test(t, a_rule_that_could_not_be_judged_mends_nothing);
 	tcase_add_test(t, one_complete_look_makes_a_finding_unconfirmed);
 	tcase_add_test(t, a_failed_look_in_between_makes_it_unconfirmed_again);

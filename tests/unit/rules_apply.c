@@ -349,6 +349,20 @@ START_TEST(we404_needs_a_complete_look_at_the_organization)
 }
 END_TEST
 
+START_TEST(we404_holds_though_a_valid_one_may_still_be_linked)
+{
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_role(&w, "NOC1-ARIN", NOC, ADMIN | TECH)->validated =
+	    VALIDATION_NO;
+	world_role(&w, "NOC2-ARIN", "tech@example.com", TECH);
+	world_expect(&w, "WE404", "");
+	w.inv.links[1].seen.state = STATE_UNCONFIRMED;
+	world_expect(&w, "WE404", "high");
+	w.inv.links[1].seen.state = STATE_UNKNOWN; /* not looked for */
+	world_expect(&w, "WE404", "");
+}
+END_TEST
+
 Suite *
 suite_rules_apply(void)
 {
@@ -385,6 +399,7 @@ suite_rules_apply(void)
 	tcase_add_test(t, we403_does_not_hold_for_three_mailboxes);
 	tcase_add_test(t, we404_cannot_apply_to_reassigned_space);
 	tcase_add_test(t, we404_needs_a_complete_look_at_the_organization);
+	tcase_add_test(t, we404_holds_though_a_valid_one_may_still_be_linked);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -185,6 +185,62 @@ START_TEST(what_only_the_second_view_shows_is_unknown_without_it)
 }
 END_TEST
 
+START_TEST(what_rdap_has_shown_is_not_the_seconds_because_rdap_failed)
+{
+	world_serves(&w, "NOC1-ARIN", "old@example.com", RECORD_ORGANIZATION,
+	    WORLD_ORG, ROLE_NOC);
+	run(0);
+	again();
+	world_serves(&w, "NOC1-ARIN", "old@example.com", RECORD_ORGANIZATION,
+	    WORLD_ORG, ROLE_NOC)
+	    ->second = true;
+	w.inv.scopes[0].list_complete[RECORD_POC] = false;
+	run(1);
+	ck_assert_int_eq(state_of("old@example.com"), STATE_OPEN);
+	for (int day = 2; day < 4; day++) {
+		again();
+		run(day);
+	}
+	ck_assert_int_eq(state_of("old@example.com"), STATE_REMOVED);
+}
+END_TEST
+
+START_TEST(what_rdap_does_not_show_any_more_is_the_seconds)
+{
+	world_serves(&w, "NOC1-ARIN", "old@example.com", RECORD_ORGANIZATION,
+	    WORLD_ORG, ROLE_NOC);
+	run(0);
+	again();
+	world_serves(&w, "NOC1-ARIN", "old@example.com", RECORD_ORGANIZATION,
+	    WORLD_ORG, ROLE_NOC)
+	    ->second = true;
+	w.inv.scopes[0].cross_checked = true;
+	run(1);
+	again();
+	run(2);
+	ck_assert_int_eq(state_of("old@example.com"), STATE_UNKNOWN);
+}
+END_TEST
+
+START_TEST(links_of_a_poc_that_were_all_read_settle_what_only_they_showed)
+{
+	orphan();
+	world_serves(&w, GONE, "hosting@example.com", RECORD_ORGANIZATION,
+	    WORLD_ORG, ROLE_NOC)
+	    ->second = true;
+	w.inv.links[w.inv.link_count - 1].second = true;
+	run(0);
+	for (int day = 1; day < 3; day++) {
+		again();
+		orphan();
+		run(day);
+	}
+	for (size_t i = 0; i < loaded.link_count; i++)
+		ck_assert_str_ne(loaded.links[i].poc, GONE);
+	ck_assert_int_eq(state_of_record(), STATE_OPEN);
+}
+END_TEST
+
 START_TEST(known_links_stay_while_they_are_not_read)
 {
 	orphan();
@@ -245,6 +301,11 @@ suite_second_store(void)
 	tcase_add_test(t, an_orphan_is_gone_after_two_whole_searches);
 	tcase_add_test(
 	    t, what_only_the_second_view_shows_is_unknown_without_it);
+	tcase_add_test(
+	    t, what_rdap_has_shown_is_not_the_seconds_because_rdap_failed);
+	tcase_add_test(t, what_rdap_does_not_show_any_more_is_the_seconds);
+	tcase_add_test(
+	    t, links_of_a_poc_that_were_all_read_settle_what_only_they_showed);
 	tcase_add_test(t, known_links_stay_while_they_are_not_read);
 	tcase_add_test(t, links_that_are_read_anew_replace_the_old);
 	tcase_add_test(t, when_it_was_compared_last_is_kept);

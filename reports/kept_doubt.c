@@ -1,0 +1,77 @@
+/* kept_doubted(): findings that say what is not there. */
+#include <string.h>
+#include "assess.h"
+
+/* Of some things, is there one, and was none seen in the last look? */
+struct doubt {
+	bool any, seen;
+};
+
+static void
+doubt(struct doubt *d, const struct seen *seen)
+{
+	d->any = true;
+	d->seen = d->seen || seen->state == STATE_OPEN;
+}
+
+static void
+doubt_links(const struct assessment *a, const struct kept_finding *k,
+    unsigned roles, struct doubt *d)
+{
+	const struct contact *c = views_contact(a->views, k->org, k->record);
+
+	for (size_t i = 0; c != NULL && i < c->link_count; i++)
+		if (roles == 0 || (c->links[i]->roles & roles) != 0)
+			doubt(d, &c->links[i]->seen);
+}
+
+/* WE202 ends when something links the POC. */
+static void
+by_link(
+    const struct assessment *a, const struct kept_finding *k, struct doubt *d)
+{
+	doubt_links(a, k, 0, d);
+}
+
+/* WE101 and WE102 give way to WE402. */
+static void
+by_abuse(
+    const struct assessment *a, const struct kept_finding *k, struct doubt *d)
+{
+	doubt_links(a, k, ROLE_ABUSE, d);
+}
+
+/* WE205 ends when the address is published with the organization. */
+static void
+by_org(
+    const struct assessment *a, const struct kept_finding *k, struct doubt *d)
+{
+	const struct address_view *v =
+	    views_address(a->views, k->org, k->address);
+
+	for (size_t i = 0; v != NULL && i < v->sighting_count; i++)
+		if (v->sightings[i]->level == LEVEL_ORG)
+			doubt(d, &v->sightings[i]->seen);
+}
+
+static const struct {
+	const char *rule;
+	void (*look)(const struct assessment *, const struct kept_finding *,
+	    struct doubt *);
+} doubts[] = {
+    {"WE101", by_abuse},
+    {"WE102", by_abuse},
+    {"WE202", by_link},
+    {"WE205", by_org},
+};
+
+bool
+kept_doubted(const struct assessment *a, const struct kept_finding *k)
+{
+	struct doubt d = {0};
+
+	for (size_t i = 0; i < sizeof(doubts) / sizeof(doubts[0]); i++)
+		if (strcmp(doubts[i].rule, k->rule) == 0)
+			doubts[i].look(a, k, &d);
+	return d.any && !d.seen;
+}
