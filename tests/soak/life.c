@@ -322,6 +322,37 @@ life_begin(struct life *life)
 		die(&err);
 }
 
+void
+life_again(struct life *life)
+{
+	sqlite3 *db = life->store->db;
+	struct strings tables = {0};
+	sqlite3_stmt *names;
+	char *sql;
+
+	life->store->setting_up = true;
+	sqlite3_exec(db, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL);
+	if (sqlite3_prepare_v2(db,
+		"SELECT name FROM sqlite_schema WHERE type = 'table' AND name "
+		"NOT LIKE 'sqlite%' ORDER BY name = 'runs', name LIKE 'past%'",
+		-1, &names, NULL) != SQLITE_OK)
+		abort();
+	while (sqlite3_step(names) == SQLITE_ROW)
+		strings_add(
+		    &tables, (const char *)sqlite3_column_text(names, 0));
+	sqlite3_finalize(names);
+	for (size_t i = 0; i < tables.count; i++) {
+		sql = xasprintf("DELETE FROM \"%s\"", tables.items[i]);
+		if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+			abort();
+		free(sql);
+	}
+	sqlite3_exec(db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
+	life->store->setting_up = false;
+	strings_clear(&tables);
+	clear(&life->ever);
+}
+
 bool
 life_holds(const struct life *life, const char *text)
 {

@@ -49,6 +49,8 @@ struct plan_of_life {
 void life_begin(struct life *life);
 void life_run(struct life *life, const struct plan_of_life *plan,
     struct faulty *registry, int64_t now, struct moment *moment);
+/* As if it had just begun: a store takes longer to make than to fill. */
+void life_again(struct life *life);
 /* Does the store hold this text anywhere? */
 bool life_holds(const struct life *life, const char *text);
 void life_end(struct life *life);
