@@ -322,6 +322,8 @@ life_begin(struct life *life)
 		die(&err);
 }
 
+/* What refers to another table was made after it; and what is deleted from some
+ * is kept as the past, so the second round empties that. */
 void
 life_again(struct life *life)
 {
@@ -331,23 +333,23 @@ life_again(struct life *life)
 	char *sql;
 
 	life->store->setting_up = true;
-	sqlite3_exec(db, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL);
 	if (sqlite3_prepare_v2(db,
 		"SELECT name FROM sqlite_schema WHERE type = 'table' AND name "
-		"NOT LIKE 'sqlite%' ORDER BY name = 'runs', name LIKE 'past%'",
+		"NOT LIKE 'sqlite%' ORDER BY rowid DESC",
 		-1, &names, NULL) != SQLITE_OK)
 		abort();
 	while (sqlite3_step(names) == SQLITE_ROW)
 		strings_add(
 		    &tables, (const char *)sqlite3_column_text(names, 0));
 	sqlite3_finalize(names);
-	for (size_t i = 0; i < tables.count; i++) {
-		sql = xasprintf("DELETE FROM \"%s\"", tables.items[i]);
-		if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+	for (size_t i = 0; i < 2 * tables.count; i++) {
+		sql = xasprintf(
+		    "DELETE FROM \"%s\"", tables.items[i % tables.count]);
+		if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK &&
+		    i >= tables.count)
 			abort();
 		free(sql);
 	}
-	sqlite3_exec(db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
 	life->store->setting_up = false;
 	strings_clear(&tables);
 	clear(&life->ever);

@@ -16,9 +16,9 @@
  * its findings. Promised of the store that lives through it all:
  *
  *   (a) what becomes REMOVED was not true in this run, nor in one six hours
- *       earlier, nor in any between, and no look saw it meanwhile; or Whois-RWS
- *       was read whole as well; or, of a finding, nothing is left that it is
- *       about;
+ *       earlier, nor in any between, and no look saw it meanwhile; or
+ *       Whois-RWS was read whole as well, and its record was changed; or, of a
+ *       finding, nothing is left that it is about;
  *   (b) what is true and was known is OPEN or UNKNOWN, no less severe than it
  *       is or was; and nothing known is ever forgotten;
  *   (c) after two runs without faults, six hours apart, all facts are as they
@@ -317,6 +317,26 @@ facts_stand(const struct lives *l, size_t run, const char *key)
 	return false;
 }
 
+/* Was one of its records changed since it was seen last? */
+static bool
+changed_since(const struct lives *l, size_t run, bool findings, const char *key)
+{
+	const struct truth *truths = l->s->truths;
+	size_t seen = run, len;
+
+	while (
+	    seen > 0 && (seen == run || !l->faulty[seen].kept ||
+			    meaning_at(l->faulty, seen, findings, key) != OPEN))
+		seen--;
+	for (; *key != '\0'; key += len + (key[len] == ' ')) {
+		len = strcspn(key, " ");
+		if (truth_changed(&truths[run], key, len) !=
+		    truth_changed(&truths[seen], key, len))
+			return true;
+	}
+	return false;
+}
+
 static bool
 may_be_removed(
     const struct lives *l, size_t run, bool findings, const char *key)
@@ -325,7 +345,8 @@ may_be_removed(
 		return gone_meanwhile(l, run, findings, key);
 	if (true_at(l, run, findings, key))
 		return false;
-	return l->faulty[run].cross_checked ||
+	return (l->faulty[run].cross_checked &&
+		   changed_since(l, run, findings, key)) ||
 	       l->s->times[run] - gone_since(l, run, findings, key) >= SURE ||
 	       (findings && !facts_stand(l, run, key));
 }

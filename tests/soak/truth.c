@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -180,4 +181,27 @@ truth_confirmed(const struct truth *t)
 		if (truth_at_domain(&t->pocs[i]) && truth_linked(t, i))
 			return true;
 	return false;
+}
+
+int64_t
+truth_changed(const struct truth *t, const char *handle, size_t len)
+{
+	char *text = xasprintf("%.*s", (int)len, handle);
+	int64_t changed = 0;
+	size_t n, m;
+	int end = 0;
+
+	if (strcmp(text, TRUTH_ORG) == 0)
+		changed = t->places[0].changed;
+	else if (sscanf(text, "POC%zu-ARIN%n", &n, &end) == 1 && end > 0 &&
+		 n < t->poc_count)
+		changed = t->pocs[n].changed;
+	else if (sscanf(text, "NET-10-%zu-%zu-0-1%n", &n, &m, &end) == 2 &&
+		 end > 0 && n * 256 + m <= t->network_count)
+		changed = t->places[n * 256 + m].changed;
+	else if (sscanf(text, "AS%zu%n", &n, &end) == 1 && end > 0 &&
+		 n - 4200000000u <= t->autnum_count)
+		changed = t->places[t->network_count + n - 4200000000u].changed;
+	free(text);
+	return changed;
 }

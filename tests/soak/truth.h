@@ -58,6 +58,8 @@ void truth_clear(struct truth *t);
 bool truth_linked(const struct truth *t, size_t poc);
 /* Does one of those that do have an address at TRUTH_DOMAIN? */
 bool truth_confirmed(const struct truth *t);
+/* When the record with this handle was changed last; 0: none has it. */
+int64_t truth_changed(const struct truth *t, const char *handle, size_t len);
 /* Is a mail number an address at TRUTH_DOMAIN? */
 bool truth_at_domain(const struct truth_poc *p);
 
