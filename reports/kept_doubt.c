@@ -41,7 +41,8 @@ by_abuse(
 	doubt_links(a, k, ROLE_ABUSE, d);
 }
 
-/* WE205 ends when the address is published with the organization. */
+/* WE205 ends when the address is published with the organization, or on a POC
+ * that is linked to nothing. */
 static void
 by_org(
     const struct assessment *a, const struct kept_finding *k, struct doubt *d)
@@ -50,7 +51,8 @@ by_org(
 	    views_address(a->views, k->org, k->address);
 
 	for (size_t i = 0; v != NULL && i < v->sighting_count; i++)
-		if (v->sightings[i]->level == LEVEL_ORG)
+		if (v->sightings[i]->level == LEVEL_ORG ||
+		    v->sightings[i]->level == LEVEL_NONE)
 			doubt(d, &v->sightings[i]->seen);
 }
 
