@@ -230,8 +230,8 @@ $(TOOLS): $(B)/tests/%: $(B)/tests/%.o $(LIBRARY)
 	@echo "ld $@"
 	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) -o $@ $^ $(LDLIBS)
 
-# Nothing lost, nothing falsely fixed: random schedules of faults against a life
-# without them, and a run killed and failed at its calls that change files. Short
+# Nothing lost, nothing falsely fixed: random schedules of faults against what is
+# true, and a run killed and failed at its calls that change files. Short
 # in `make check`; `make soak` is for the night: COUNT schedules from SEED on.
 # tests/soak/seeds lists those that broke a promise once.
 COUNT = 100000
@@ -240,12 +240,12 @@ SOAK_OBJECTS = $(patsubst %.c,$(B)/%.o,$(wildcard tests/soak/*.c))
 
 soak: check-packages all $(B)/tests/soak/soak
 	$(B)/tests/soak/soak tests/soak/seeds
-	$(B)/tests/soak/soak -s $(SEED) -n $(COUNT)
+	$(B)/tests/soak/soak -j $$(nproc) -s $(SEED) -n $(COUNT)
 	python3 tests/crash.py $(B)/whoexposed --long
 
 soak-tests: $(B)/tests/soak/soak
 	$(B)/tests/soak/soak tests/soak/seeds
-	$(B)/tests/soak/soak -s 5000 -n 280
+	$(B)/tests/soak/soak -j $$(nproc) -s 1 -n 2000
 
 crash-tests: all
 	python3 tests/crash.py $(B)/whoexposed

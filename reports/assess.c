@@ -188,10 +188,22 @@ finding_poc(struct finding *f, const struct contact *c)
  * else now.
  */
 static struct seen
-poc_view_seen(const struct poc_view *p)
+poc_view_seen(const struct poc_view *p, unsigned roles)
 {
 	struct seen seen = p->seen;
+	bool any = false;
 
+	for (size_t i = 0; roles != ~0U && i < p->sighting_count; i++) {
+		const struct sighting *s = p->sightings[i];
+
+		if ((s->roles & roles) == 0)
+			continue;
+		if (any)
+			seen_any(&seen, &s->seen);
+		else
+			seen = s->seen;
+		any = true;
+	}
 	if (seen.state == STATE_UNCONFIRMED && p->poc != NULL &&
 	    p->poc->seen.state == STATE_UNKNOWN) {
 		seen.state = STATE_UNKNOWN;
@@ -214,7 +226,7 @@ assessment_add_poc(struct assessment *a, const struct rule *rule,
 	f->roles = p->roles;
 	f->levels = p->levels;
 	finding_source(f, s->source_url, s->source_digest);
-	seen = poc_view_seen(p);
+	seen = poc_view_seen(p, ~0U);
 	finding_rests_on(f, &seen);
 	return f;
 }
@@ -238,7 +250,7 @@ finding_pocs(struct finding *f, const struct address_view *v, unsigned roles)
 			finding_source(
 			    f, p->first->source_url, p->first->source_digest);
 		}
-		one = poc_view_seen(p);
+		one = poc_view_seen(p, roles);
 		if (any)
 			seen_any(&seen, &one);
 		else

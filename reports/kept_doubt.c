@@ -14,23 +14,15 @@ doubt(struct doubt *d, const struct seen *seen)
 	d->seen = d->seen || seen->state == STATE_OPEN;
 }
 
-static void
-doubt_links(const struct assessment *a, const struct kept_finding *k,
-    unsigned roles, struct doubt *d)
-{
-	const struct contact *c = views_contact(a->views, k->org, k->record);
-
-	for (size_t i = 0; c != NULL && i < c->link_count; i++)
-		if (roles == 0 || (c->links[i]->roles & roles) != 0)
-			doubt(d, &c->links[i]->seen);
-}
-
 /* WE202 ends when something links the POC. */
 static void
 by_link(
     const struct assessment *a, const struct kept_finding *k, struct doubt *d)
 {
-	doubt_links(a, k, 0, d);
+	const struct contact *c = views_contact(a->views, k->org, k->record);
+
+	for (size_t i = 0; c != NULL && i < c->link_count; i++)
+		doubt(d, &c->links[i]->seen);
 }
 
 /* WE101 and WE102 give way to WE402. */
@@ -38,7 +30,13 @@ static void
 by_abuse(
     const struct assessment *a, const struct kept_finding *k, struct doubt *d)
 {
-	doubt_links(a, k, ROLE_ABUSE, d);
+	const struct address_view *v =
+	    views_address(a->views, k->org, k->address);
+
+	for (size_t i = 0; v != NULL && i < v->sighting_count; i++)
+		if (strcmp(v->sightings[i]->poc, k->record) == 0 &&
+		    (v->sightings[i]->roles & ROLE_ABUSE) != 0)
+			doubt(d, &v->sightings[i]->seen);
 }
 
 /* WE205 ends when the address is published with the organization, or on a POC

@@ -23,8 +23,8 @@ enum look look_at_unlinked(const struct inventory *inv, const char *org,
     const char *poc, const char *addresses, bool second);
 /* What only the second view shows: by the cross-check, or, of what a POC
  * serves, where all of that was read. `poc`: or NULL. */
-enum look look_at_second(
-    const struct inventory *inv, const char *org, const char *poc);
+enum look
+look_at_second(const struct inventory *inv, const char *org, const char *poc);
 /* Would RDAP have shown something that stands there? COMPLETE: then what only
  * the second view shows is not in RDAP; else that is not known. For a link or a
  * sighting of a POC with that POC, else NULL. */

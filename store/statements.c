@@ -29,6 +29,13 @@
 #column " = iif(excluded.look = 0, excluded." #column ", " \
 		"coalesce(excluded." #column ", " #column ")), "
 
+/* Since when a POC is unvalidated: Whois-RWS does not say. */
+#define KEEP_UNVALIDATED                                                     \
+	"unvalidated_since = iif(excluded.validated = 2 AND validated = 2, " \
+	"coalesce(excluded.unvalidated_since, unvalidated_since), "          \
+	"iif(excluded.look = 0 OR excluded.validated <> 0, "                 \
+	"excluded.unvalidated_since, unvalidated_since)), "
+
 /*
  * What RDAP has shown becomes the second view's alone when RDAP was read there
  * and does not show it (`sure`), now or in a complete look since: never
@@ -333,12 +340,8 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 				    "last_changed, excluded.run, changed_run), "
 				    "validated = iif(excluded.look = 0 OR "
 				    "excluded.validated <> 0, "
-				    "excluded.validated, validated), "
-				    "unvalidated_since = iif(excluded.look = 0 "
-				    "OR "
-				    "excluded.validated <> 0, "
-				    "excluded.unvalidated_since, "
-				    "unvalidated_since), "
+				    "excluded.validated, "
+				    "validated), " KEEP_UNVALIDATED
 				    "status = iif(excluded.look = 0 OR "
 				    "excluded.status <> "
 				    "x'', "

@@ -492,6 +492,16 @@ whois_poc(struct asked *a, size_t i)
 }
 
 static void
+whois_comment(struct asked *a, int mail)
+{
+	if (mail == 0)
+		return;
+	buf_puts(a->out, "<comment><line number=\"0\">write to ");
+	put_mail(a->out, mail);
+	buf_puts(a->out, "</line></comment>");
+}
+
+static void
 whois_place(struct asked *a, size_t i)
 {
 	const struct truth_place *x = &a->t->places[i];
@@ -505,6 +515,7 @@ whois_place(struct asked *a, size_t i)
 		    "<startAddress>10.%zu.%zu.0</startAddress>"
 		    "<endAddress>10.%zu.%zu.255</endAddress>",
 		    i / 256, i % 256, i / 256, i % 256);
+	whois_comment(a, x->remark);
 	buf_printf(a->out, "<orgRef handle=\"%s\" name=\"x\">x</orgRef></%s>",
 	    x->stranger ? "OTHER-1" : TRUTH_ORG, network ? "net" : "asn");
 }
@@ -546,9 +557,10 @@ static bool
 ask_whois_org(struct asked *a, const char *list)
 {
 	if (*list == '\0') {
-		buf_puts(a->out,
-		    "<org " CORE "><handle>" TRUTH_ORG
-		    "</handle><name>Example Networks</name></org>");
+		buf_puts(a->out, "<org " CORE "><handle>" TRUTH_ORG
+				 "</handle><name>Example Networks</name>");
+		whois_comment(a, a->t->places[0].remark);
+		buf_puts(a->out, "</org>");
 		return true;
 	}
 	list++;

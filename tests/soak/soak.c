@@ -1,7 +1,7 @@
 /*
  * soak: nothing lost, nothing falsely fixed, over random schedules of faults.
  *
- *   soak [-kv] [-f TEXT] [-n COUNT] [-t SECONDS] [-s SEED] [FILE...]
+ *   soak [-kv] [-f TEXT] [-j JOBS] [-n COUNT] [-t SECONDS] [-s SEED] [FILE...]
  *
  * Schedules from SEED on (a number of the clock where none is given), COUNT of
  * them or for SECONDS; or the seeds that FILEs list, one a line. The first that
@@ -38,8 +38,8 @@
  *     shows whether it is there: in (c) it may be UNKNOWN. So may all in an
  *     organization of which not even a run without faults sees all (lists at
  *     the cap), and what Whois-RWS has shown where no cross-check is ever made.
- *     While such a POC may have the address, WE205 is not told of it, and WE201
- *     stays as mild as for one that is on a POC.
+ *     Findings that a fact which is UNKNOWN there speaks for, or against, are
+ *     left out with it.
  *   - WE203, WE207: what a POC serves besides is read of POCs that are met
  *     alone, and by the cross-check; known once, it is known until it is read
  *     anew. WE104 is judged where an own domain was confirmed once. In (c) they
@@ -56,6 +56,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -426,6 +427,28 @@ known_from_before(const struct lives *l, size_t run, const char *key)
 		   !truth_confirmed(&l->s->truths[run]));
 }
 
+/* Does a finding rest, or not rest, on a fact that is UNKNOWN: of its address, or
+ * its record? */
+static bool
+rests_on_unknown(const struct lives *l, size_t run, const char *key)
+{
+	const struct knowns *facts = &l->faulty[run].facts;
+	const char *address, *record;
+	size_t len = word(key, 1, &address), n = word(key, 2, &record);
+
+	for (size_t i = 0; i < facts->count; i++) {
+		const char *fact = facts->items[i].key;
+
+		if (facts->items[i].state == STATE_UNKNOWN &&
+		    (len > 0 && strcmp(record, TRUTH_ORG) == 0
+			    ? has_word(fact, address, len)
+			    : has_word(fact, record, n) ||
+				  (len > 0 && has_word(fact, address, len))))
+			return true;
+	}
+	return false;
+}
+
 static bool
 may_be_unknown(const struct lives *l, size_t run, const char *key)
 {
@@ -445,28 +468,12 @@ check_untrue(struct lives *l, size_t run, bool findings)
 		if (is == REMOVED || k->passing ||
 		    true_at(l, run, findings, k->key) ||
 		    (is == UNKNOWN && may_be_unknown(l, run, k->key)) ||
-		    (findings && known_from_before(l, run, k->key)))
+		    (findings && (known_from_before(l, run, k->key) ||
+				     rests_on_unknown(l, run, k->key))))
 			continue;
 		return broken(l, run, "(c) not settled", k->key, meanings[is]);
 	}
 	return true;
-}
-
-/* The address may stand on a POC beyond reach as well. */
-static bool
-may_stand_elsewhere(const struct lives *l, size_t run, const char *key)
-{
-	const struct knowns *facts = &l->faulty[run].facts;
-	const char *address;
-	size_t len = word(key, 1, &address);
-
-	if (strncmp(key, "WE201-", 6) != 0 && strncmp(key, "WE205-", 6) != 0)
-		return false;
-	for (size_t i = 0; i < facts->count; i++)
-		if (facts->items[i].state == STATE_UNKNOWN &&
-		    has_word(facts->items[i].key, address, len))
-			return true;
-	return false;
 }
 
 static bool
@@ -482,7 +489,7 @@ check_all_true(struct lives *l, size_t run, bool findings)
 
 		if (!truth->passing &&
 		    (is != OPEN || k->severity != truth->severity) &&
-		    !may_stand_elsewhere(l, run, truth->key))
+		    !(findings && rests_on_unknown(l, run, truth->key)))
 			return broken(l, run, "(c) not settled", truth->key,
 			    meanings[is]);
 	}
@@ -688,56 +695,109 @@ soak_file(const char *path, struct life *plain, uint64_t *runs, uint64_t *done)
 	return bad;
 }
 
+/* What is asked for on the command line. */
+struct wanted {
+	uint64_t seed, count;
+	time_t end; /* or 0: by count */
+	bool going;
+};
+
+/* Every `step`th seed, from `first` on. */
+static int
+soak_range(
+    const struct wanted *w, struct life *plain, uint64_t first, uint64_t step)
+{
+	uint64_t runs = 0, done = 0;
+	int bad = 0;
+
+	for (uint64_t i = first;
+	     (w->end > 0 ? time(NULL) < w->end : i < w->count) &&
+	     (bad == 0 || w->going);
+	     i += step, done++)
+		bad += !soak(w->seed + i, plain, &runs);
+	printf("soak: %llu schedules, %llu runs with faults, %d broken\n",
+	    (unsigned long long)done, (unsigned long long)runs, bad);
+	return bad > 0;
+}
+
+static int
+soak_jobs(const struct wanted *w, uint64_t jobs)
+{
+	int bad = 0, status;
+
+	for (uint64_t i = 0; i < jobs; i++) {
+		struct life plain;
+		pid_t child = fork();
+
+		if (child == -1) {
+			perror("fork");
+			return 1;
+		}
+		if (child > 0)
+			continue;
+		life_begin(&plain);
+		status = soak_range(w, &plain, i, jobs);
+		life_end(&plain);
+		exit(status);
+	}
+	while (wait(&status) != -1)
+		bad |= status != 0;
+	return bad;
+}
+
+static int
+soak_files(char *const *files, int count)
+{
+	uint64_t runs = 0, done = 0;
+	struct life plain;
+	int bad = 0;
+
+	life_begin(&plain);
+	for (int i = 0; i < count; i++)
+		bad += soak_file(files[i], &plain, &runs, &done);
+	life_end(&plain);
+	printf("soak: %llu schedules, %llu runs with faults, %d broken\n",
+	    (unsigned long long)done, (unsigned long long)runs, bad);
+	return bad > 0;
+}
+
 int
 main(int argc, char **argv)
 {
-	uint64_t seed = (uint64_t)time(NULL) * 1000000, runs = 0, done = 0;
-	uint64_t count = 1000;
-	time_t seconds = 0, begun = time(NULL);
-	int option, bad = 0;
-	struct life plain;
-	bool going = false;
+	struct wanted w = {
+	    .seed = (uint64_t)time(NULL) * 1000000, .count = 1000};
+	uint64_t jobs = 1;
+	int option;
 
-	while ((option = getopt(argc, argv, "f:kn:s:t:v")) != -1)
+	while ((option = getopt(argc, argv, "f:j:kn:s:t:v")) != -1)
 		switch (option) {
 		case 'f':
 			followed = optarg;
 			break;
-		case 'v':
-			verbose++;
+		case 'j':
+			jobs = strtoull(optarg, NULL, 10);
 			break;
 		case 'k':
-			going = true;
+			w.going = true;
 			break;
 		case 'n':
-			count = strtoull(optarg, NULL, 10);
-			break;
-		case 't':
-			seconds = (time_t)strtoull(optarg, NULL, 10);
+			w.count = strtoull(optarg, NULL, 10);
 			break;
 		case 's':
-			seed = strtoull(optarg, NULL, 10);
+			w.seed = strtoull(optarg, NULL, 10);
+			break;
+		case 't':
+			w.end = time(NULL) + (time_t)strtoull(optarg, NULL, 10);
+			break;
+		case 'v':
+			verbose++;
 			break;
 		default:
 			return 64;
 		}
 	setvbuf(stdout, NULL, _IOLBF, 0);
-	life_begin(&plain);
-	if (optind < argc) {
-		for (int i = optind; i < argc; i++)
-			bad += soak_file(argv[i], &plain, &runs, &done);
-	} else {
-		printf("soak: from seed %llu on\n", (unsigned long long)seed);
-		for (;
-		     seconds > 0 ? time(NULL) - begun < seconds : done < count;
-		     done++) {
-			bad += !soak(seed++, &plain, &runs);
-			if (bad > 0 && !going)
-				break;
-		}
-	}
-	life_end(&plain);
-	printf("soak: %llu schedules, %llu runs with faults, %d broken\n",
-	    (unsigned long long)done, (unsigned long long)runs, bad);
-	return bad > 0;
+	if (optind < argc)
+		return soak_files(argv + optind, argc - optind);
+	printf("soak: from seed %llu on\n", (unsigned long long)w.seed);
+	return soak_jobs(&w, jobs);
 }

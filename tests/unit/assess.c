@@ -554,7 +554,26 @@ START_TEST(an_abuse_role_that_may_be_gone_hides_no_personal_mailbox)
 	at_org(STATE_OPEN);
 	expect_status(&p, "WE102", "unconfirmed");
 	expect_status(&p, "WE402", "open");
+	w.inv.sightings[0].seen.state = STATE_UNCONFIRMED;
+	w.inv.link_count--; /* the link is gone for certain, and freed below */
+	expect_status(&p, "WE102", "unknown");
+	w.inv.link_count++;
 	forget(&p);
+}
+END_TEST
+
+START_TEST(a_role_is_known_as_well_as_where_it_is_held)
+{
+	struct past none = {0};
+	size_t org = w.inv.sighting_count;
+
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_role(&w, "NOC1-ARIN", "cleo.dahl@example.com", TECH | ROLE_ABUSE);
+	world_serves(&w, "NOC1-ARIN", "cleo.dahl@example.com", RECORD_NETWORK,
+	    NET, TECH);
+	expect_status(&none, "WE402", "open");
+	w.inv.sightings[org].seen.state = STATE_UNKNOWN;
+	expect_status(&none, "WE402", "unknown");
 }
 END_TEST
 
@@ -916,6 +935,7 @@ suite_assess(void)
 	    t, a_place_that_may_be_gone_makes_no_contact_the_organizations);
 	tcase_add_test(
 	    t, an_abuse_role_that_may_be_gone_hides_no_personal_mailbox);
+	tcase_add_test(t, a_role_is_known_as_well_as_where_it_is_held);
 	tcase_add_test(t, a_rule_that_could_not_be_judged_mends_nothing);
 	tcase_add_test(t, one_complete_look_makes_a_finding_unconfirmed);
 	tcase_add_test(t, a_failed_look_in_between_makes_it_unconfirmed_again);

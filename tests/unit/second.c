@@ -300,8 +300,8 @@ suite_second(void)
 	tcase_add_test(t, a_poc_that_only_whois_links_is_seen);
 	tcase_add_test(t, a_poc_that_only_rdap_links_is_a_difference);
 	tcase_add_test(t, a_network_that_only_whois_lists_is_seen);
-	tcase_add_test(t,
-	    a_network_that_only_whois_lists_is_whole_with_all_its_pocs_only);
+	tcase_add_test(
+	    t, a_network_that_only_whois_lists_is_whole_with_all_its_pocs_only);
 	tcase_add_test(t, what_does_not_say_so_is_no_absence);
 	tcase_add_test(t, another_record_than_asked_is_not_believed);
 	tcase_add_test(t, a_second_view_that_fails_is_a_gap_only_when_wanted);

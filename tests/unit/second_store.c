@@ -241,6 +241,26 @@ START_TEST(links_of_a_poc_that_were_all_read_settle_what_only_they_showed)
 }
 END_TEST
 
+START_TEST(since_when_a_poc_is_unvalidated_is_not_forgotten)
+{
+	struct record *r;
+	const int64_t since = WORLD_NOW - 1000 * WORLD_DAY;
+
+	for (int day = 0; day < 3; day++) {
+		again();
+		r = inventory_record(
+		    &w.inv, WORLD_ORG, RECORD_POC, "NOC1-ARIN");
+		r->validated = day == 2 ? VALIDATION_YES : VALIDATION_NO;
+		r->unvalidated_since = day == 0 ? since : CLOCK_NONE;
+		run(day);
+		r = inventory_record(
+		    &loaded, WORLD_ORG, RECORD_POC, "NOC1-ARIN");
+		ck_assert_int_eq(
+		    r->unvalidated_since, day == 2 ? CLOCK_NONE : since);
+	}
+}
+END_TEST
+
 START_TEST(known_links_stay_while_they_are_not_read)
 {
 	orphan();
@@ -304,6 +324,7 @@ suite_second_store(void)
 	tcase_add_test(
 	    t, what_rdap_has_shown_is_not_the_seconds_because_rdap_failed);
 	tcase_add_test(t, what_rdap_does_not_show_any_more_is_the_seconds);
+	tcase_add_test(t, since_when_a_poc_is_unvalidated_is_not_forgotten);
 	tcase_add_test(
 	    t, links_of_a_poc_that_were_all_read_settle_what_only_they_showed);
 	tcase_add_test(t, known_links_stay_while_they_are_not_read);
