@@ -8,6 +8,9 @@
 #include "clock.h"
 #include "inventory.h"
 
+/* In the URL of a search for the POCs at a domain, before that. */
+#define SEARCH "/pocs;domain="
+
 /*
  * Trees of glibc's tsearch(), from a key that says what a thing is to its
  * place in the array: places stay good while the arrays move.
@@ -187,6 +190,7 @@ domain_clear(struct domain *x)
 {
 	free(x->name);
 	free(x->evidence);
+	free(x->search_url);
 	*x = (struct domain){0};
 }
 
@@ -599,6 +603,65 @@ inventory_add_note(struct inventory *inv, const char *org, const char *subject,
 	}
 	inv->notes = xgrow(inv->notes, inv->note_count, sizeof(*inv->notes));
 	inv->notes[inv->note_count++] = note;
+}
+
+/* ---- what was asked ------------------------------------------------------ */
+
+unsigned
+inventory_asked(const struct inventory *inv)
+{
+	unsigned asked = 0;
+
+	for (size_t i = 0; i < inv->scope_count; i++)
+		asked |= inv->scopes[i].asked;
+	for (size_t i = 0; i < inv->answer_count; i++) {
+		const char *url = inv->answers[i].url;
+
+		if (strstr(url, SEARCH) != NULL)
+			asked |= ASKED_DOMAINS;
+		if (strstr(url, "/rest/") != NULL)
+			asked |= ASKED_WHOIS;
+	}
+	return asked;
+}
+
+void
+inventory_queries(
+    const struct inventory *inv, const char *org, unsigned counts[4])
+{
+	const struct scope *scope = inventory_scope(inv, org);
+
+	memset(counts, 0, 4 * sizeof(counts[0]));
+	if (scope != NULL && scope->answers_lost)
+		memcpy(counts, scope->queries, 4 * sizeof(counts[0]));
+	for (size_t i = 0; i < inv->answer_count; i++)
+		if (strcmp(inv->answers[i].org, org) == 0)
+			counts[inv->answers[i].verdict]++;
+}
+
+const char *
+inventory_search_url(const struct inventory *inv, const struct domain *domain)
+{
+	for (size_t i = 0; i < inv->answer_count; i++) {
+		const char *url = inv->answers[i].url;
+		const char *term = strstr(url, SEARCH);
+
+		if (term != NULL &&
+		    strcmp(term + strlen(SEARCH), domain->name) == 0)
+			return url;
+	}
+	return domain->search_url != NULL && *domain->search_url != '\0'
+		   ? domain->search_url
+		   : NULL;
+}
+
+bool
+inventory_answers_lost(const struct inventory *inv)
+{
+	for (size_t i = 0; i < inv->scope_count; i++)
+		if (inv->scopes[i].answers_lost)
+			return true;
+	return false;
 }
 
 struct record *

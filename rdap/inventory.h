@@ -95,6 +95,16 @@ struct scope {
 	/* From the store: the run that looked at it last, and what dates that;
 	 * 0: not from there. */
 	int64_t run, observed_at;
+	/* From the store, of an earlier run: its answers are not kept, but how
+	 * many there were, by verdict, and of whom they were (bits of enum
+	 * asked). */
+	bool answers_lost;
+	unsigned queries[4], asked;
+};
+
+enum asked {
+	ASKED_DOMAINS = 1, /* Whois-RWS for the POCs at an own domain */
+	ASKED_WHOIS = 2,   /* Whois-RWS at all */
 };
 
 /* A declared own domain. */
@@ -106,6 +116,8 @@ struct domain {
 	char *evidence; /* that POC's handle; "dns:TXT:NAME"; or "" */
 	bool searched;  /* all POCs at it were listed, and all are here */
 	int64_t own_since; /* from the store: declared and confirmed since */
+	char *search_url;  /* from the store: what listed them, or ""; else
+	                      NULL, the answers tell */
 };
 
 /* Is it DNS that confirms the domain? Then the name of the record, else NULL.
@@ -237,6 +249,19 @@ inventory_add_elsewhere(struct inventory *inv, struct elsewhere *x);
 /* The first of one kind (`what`) of one record stands. */
 struct difference *
 inventory_add_difference(struct inventory *inv, struct difference *x);
+
+/*
+ * Of the queries that were made: whom they asked (bits of enum asked), how many
+ * for an organization by verdict, and which listed the POCs at a domain (or
+ * NULL). By the answers, and what stands for those that are not kept.
+ */
+unsigned inventory_asked(const struct inventory *inv);
+void inventory_queries(
+    const struct inventory *inv, const char *org, unsigned counts[4]);
+const char *
+inventory_search_url(const struct inventory *inv, const struct domain *domain);
+/* Are answers of any of its runs not kept? */
+bool inventory_answers_lost(const struct inventory *inv);
 
 struct record *inventory_record(const struct inventory *inv, const char *org,
     enum record_kind kind, const char *handle); /* or NULL */

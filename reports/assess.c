@@ -164,6 +164,7 @@ assessment_add(struct assessment *a, const struct rule *rule,
 	    .status_since = CLOCK_NONE,
 	    .cause = "",
 	    .of = view != NULL ? view - a->views->addresses : -1,
+	    .configured = view != NULL && view->reason == MAILBOX_CONFIGURED,
 	    .accepted = {.until = CLOCK_NONE, .on = CLOCK_NONE},
 	    .role = xstrdup(role),
 	    .rules = xstrdup(RULES_VERSION),
@@ -491,7 +492,7 @@ accept_finding(struct finding *f, const struct acceptances *all, int64_t now)
 		f->status_since = x->on;
 		f->cause = "config";
 	} else if (state == ACCEPTANCE_ENDED && f->status == STATUS_OPEN &&
-		   strcmp(f->cause, "config") == 0)
+		   strcmp(f->cause, "config") == 0 && !f->was_accepted)
 		f->status_since = x->until + 1;
 }
 

@@ -67,11 +67,15 @@ kind_of(const struct finding *before, const struct finding *after)
 {
 	enum status was = before != NULL ? before->status : STATUS_REMOVED;
 
+	/* What nobody was told of did not end. */
+	if (before != NULL && before->never_open)
+		was = STATUS_REMOVED;
 	switch (after->status) {
 	case STATUS_OPEN:
-		if (before == NULL)
+		if (before == NULL || before->never_open)
 			return CHANGE_NEW;
-		if (was == STATUS_REMOVED || was == STATUS_ACCEPTED)
+		if (was == STATUS_REMOVED || was == STATUS_ACCEPTED ||
+		    before->was_accepted)
 			return CHANGE_RETURNED;
 		if (after->severity > before->severity)
 			return CHANGE_WORSE;
@@ -96,11 +100,14 @@ static const char *
 cause_of(const struct changes *c, const struct finding *before,
     const struct finding *after)
 {
-	bool was_accepted = before != NULL && before->status == STATUS_ACCEPTED;
+	bool was_accepted =
+	    before != NULL &&
+	    (before->status == STATUS_ACCEPTED || before->was_accepted);
 
 	if (inventory_scope(c->before->inv, after->org) == NULL)
 		return "scope";
-	if (was_accepted != (after->status == STATUS_ACCEPTED))
+	if (was_accepted ? after->status == STATUS_OPEN
+			 : after->status == STATUS_ACCEPTED)
 		return "config";
 	return after->cause[0] != '\0' ? after->cause : "registry";
 }

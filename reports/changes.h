@@ -6,12 +6,15 @@
  *   open                    not there, or removed          NEW, RETURNED
  *   open                    open, less severe              WORSE
  *   open                    open, more severe              BETTER
- *   open                    accepted                       RETURNED
+ *   open                    accepted, or in doubt since    RETURNED
  *   accepted                open                           BETTER
  *   unconfirmed             open, unknown                  UNCONFIRMED
  *   removed                 anything but removed           REMOVED
  *   unknown                 open, unconfirmed              UNKNOWN
  *   organization not there  anything but removed           OUT_OF_SCOPE
+ *
+ * One that was never but in doubt is as if it were not there: what nobody was
+ * told of does not end, and is NEW once it is open.
  *
  * Anything else is no change: what was in doubt and is there again, what
  * stayed as it was. WE000 and the passing rules, which tell of changes

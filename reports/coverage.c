@@ -3,24 +3,15 @@
 #include "rdap/alloc.h"
 
 static bool
-any_url(const struct inventory *inv, const char *part)
-{
-	for (size_t i = 0; i < inv->answer_count; i++)
-		if (strstr(inv->answers[i].url, part) != NULL)
-			return true;
-	return false;
-}
-
-static bool
 asked_domains(const struct inventory *inv)
 {
-	return any_url(inv, "/pocs;domain=");
+	return (inventory_asked(inv) & ASKED_DOMAINS) != 0;
 }
 
 static bool
 asked_whois(const struct inventory *inv)
 {
-	return any_url(inv, "/rest/");
+	return (inventory_asked(inv) & ASKED_WHOIS) != 0;
 }
 
 static bool

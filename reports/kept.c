@@ -159,6 +159,21 @@ take_over(struct finding *f, const struct kept_finding *k, int64_t when)
 		f->severity = (enum severity)k->severity;
 }
 
+static bool
+in_doubt(enum status status)
+{
+	return status == STATUS_UNKNOWN || status == STATUS_UNCONFIRMED;
+}
+
+/* What made it more or less severe, and nothing else of it. */
+static const char *
+severity_cause(const struct finding *f, const struct kept_finding *k)
+{
+	if (f->configured != k->configured)
+		return "config";
+	return strcmp(k->rules, RULES_VERSION) != 0 ? "rules" : "registry";
+}
+
 static void
 merge(const struct assessment *a, struct finding *f, struct past *p)
 {
@@ -176,9 +191,17 @@ merge(const struct assessment *a, struct finding *f, struct past *p)
 	else if (o->looked)
 		f->first_seen = f->status_since = o->when;
 	f->cause = cause_of(a, p, o, f, fact);
-	if (k != NULL && f->status == STATUS_OPEN &&
-	    had_status(k, STATUS_ACCEPTED))
+	f->never_open = in_doubt(f->status) && (k == NULL || k->never_open);
+	if (k == NULL)
+		return;
+	f->was_accepted = k->accepted && (in_doubt(f->status) ||
+					     !had_status(k, STATUS_ACCEPTED));
+	if (f->status == STATUS_OPEN &&
+	    (k->accepted || had_status(k, STATUS_ACCEPTED)))
 		f->cause = "config";
+	else if (f->status == STATUS_OPEN && had_status(k, STATUS_OPEN) &&
+		 (int)f->severity != k->severity && o->when > k->seen.last)
+		f->cause = severity_cause(f, k);
 }
 
 /* ---- findings that do not hold any more --------------------------------- */
@@ -296,6 +319,9 @@ revive(
 	f->last_complete = k->seen.last_complete;
 	f->status_since = k->seen.since;
 	f->of = -1;
+	f->never_open = k->never_open;
+	f->was_accepted = k->accepted;
+	f->configured = k->configured;
 	return f;
 }
 
@@ -475,6 +501,8 @@ judged_then(struct finding *f, const struct kept_finding *k)
 	f->last_complete = k->seen.last_complete;
 	f->status_since = k->seen.since;
 	f->cause = cause_known(k->cause);
+	f->was_accepted = k->accepted && f->status != STATUS_ACCEPTED;
+	f->never_open = k->never_open;
 	finding_set(&f->rules, k->rules);
 }
 

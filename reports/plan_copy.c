@@ -68,6 +68,8 @@ copy_scopes(struct inventory *to, const struct inventory *from)
 
 		x.name = xstrdup(x.name);
 		x.evidence = xstrdup(x.evidence);
+		if (x.search_url != NULL)
+			x.search_url = xstrdup(x.search_url);
 		to->domains[to->domain_count++] = x;
 	}
 	strings_copy(&to->domains_seen, &from->domains_seen);

@@ -129,8 +129,11 @@ coverage(
 		redaction_sentence(r, &inv->scopes[i].name);
 		redaction_sentence(r, &inv->scopes[i].reason);
 	}
-	for (size_t i = 0; i < inv->domain_count; i++)
+	for (size_t i = 0; i < inv->domain_count; i++) {
 		redaction_whole(r, &inv->domains[i].evidence);
+		if (inv->domains[i].search_url != NULL)
+			redaction_url(r, &inv->domains[i].search_url);
+	}
 	for (size_t i = 0; i < inv->domains_seen.count; i++)
 		redaction_replace(&inv->domains_seen.items[i],
 		    redaction_domain(r, inv->domains_seen.items[i]));

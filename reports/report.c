@@ -109,6 +109,12 @@ report_ended(const struct report *report, const struct kept_finding *kept,
 	}
 }
 
+static bool
+in_doubt(const struct finding *f)
+{
+	return f->status == STATUS_UNKNOWN || f->status == STATUS_UNCONFIRMED;
+}
+
 static struct kept_finding
 keep(const struct finding *f)
 {
@@ -122,6 +128,11 @@ keep(const struct finding *f)
 	    .status = xstrdup(status_name(f->status)),
 	    .rules = xstrdup(f->rules),
 	    .cause = xstrdup(f->cause),
+	    .never_open = f->never_open,
+	    .accepted = f->status == STATUS_ACCEPTED ||
+			(in_doubt(f) &&
+			    (f->was_accepted || f->accepted.reason != NULL)),
+	    .configured = f->configured,
 	    .seen = {.state = status_states[f->status],
 		.first = f->first_seen,
 		.last = f->last_seen,

@@ -66,6 +66,9 @@ struct finding {
 	/* Set for one that is unknown or unconfirmed, too, whose status that
 	 * stays. */
 	struct accepted accepted;
+	/* Of the store's kept_finding: in doubt since it was accepted; never
+	 * but in doubt; its mailbox is what it is by the configuration. */
+	bool was_accepted, never_open, configured;
 };
 
 /* One vector by which one address is reachable. */

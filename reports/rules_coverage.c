@@ -21,17 +21,13 @@ tell_not_asked(struct buf *out, const struct inventory *inv)
 static void
 tell_queries(struct buf *out, const struct inventory *inv, const char *org)
 {
-	size_t counts[4] = {0}, all = 0;
+	unsigned counts[4];
 
-	for (size_t i = 0; i < inv->answer_count; i++) {
-		if (strcmp(inv->answers[i].org, org) != 0)
-			continue;
-		counts[inv->answers[i].verdict]++;
-		all++;
-	}
-	buf_printf(out, "queries: %zu", all);
+	inventory_queries(inv, org, counts);
+	buf_printf(
+	    out, "queries: %u", counts[0] + counts[1] + counts[2] + counts[3]);
 	for (int v = 0; v < 4; v++)
-		buf_printf(out, "%s%zu %s", v == 0 ? " (" : ", ", counts[v],
+		buf_printf(out, "%s%u %s", v == 0 ? " (" : ", ", counts[v],
 		    verdict_name((enum verdict)v));
 	buf_puts(out, ")");
 }

@@ -205,17 +205,9 @@ static const char *
 by_domain(const struct address_view *a)
 {
 	const struct domain *own = own_domain(a);
-	const char *term;
 
-	if (own == NULL || !own->searched)
-		return NULL;
-	for (size_t i = 0; i < a->inv->answer_count; i++) {
-		term = strstr(a->inv->answers[i].url, "/pocs;domain=");
-		if (term != NULL &&
-		    strcmp(term + strlen("/pocs;domain="), own->name) == 0)
-			return a->inv->answers[i].url;
-	}
-	return NULL;
+	return own != NULL && own->searched ? inventory_search_url(a->inv, own)
+					    : NULL;
 }
 
 static const char *

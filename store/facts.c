@@ -81,6 +81,7 @@ put_scope(const struct put *put, const struct scope *scope)
 {
 	struct call call;
 	int64_t lists = 0;
+	unsigned queries[4];
 
 	for (int i = 0; i < RECORD_KINDS; i++)
 		if (scope->list_complete[i])
@@ -97,6 +98,11 @@ put_scope(const struct put *put, const struct scope *scope)
 	call_int(&call, lists);
 	call_int(&call, (int64_t)scope->associated);
 	call_int(&call, scope->cross_checked);
+	call_time(&call, put->when);
+	call_int(&call, inventory_asked(put->inv));
+	inventory_queries(put->inv, scope->org, queries);
+	for (size_t i = 0; i < 4; i++)
+		call_int(&call, queries[i]);
 	return put_run(put, &call);
 }
 
@@ -104,6 +110,7 @@ static int
 put_domain(const struct put *put, const char *org, bool declared,
     const struct domain *domain)
 {
+	const char *url = inventory_search_url(put->inv, domain);
 	struct call call;
 
 	if (put_begin(put, &call, STATEMENT_DOMAIN_PUT) == -1)
@@ -117,6 +124,7 @@ put_domain(const struct put *put, const char *org, bool declared,
 	call_int(&call, put->run);
 	call_time(&call, put->when);
 	call_int(&call, domain->denied);
+	call_text(&call, url != NULL ? url : "");
 	return put_run(put, &call);
 }
 
@@ -168,6 +176,7 @@ put_gap(const struct put *put, const struct gap *gap)
 	call_text(&call, gap->subject);
 	call_text(&call, gap->reason);
 	call_int(&call, put->run);
+	call_time(&call, put->when);
 	return put_run(put, &call);
 }
 

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 #include "rdap/alloc.h"
+#include "rdap/clock.h"
 #include "private.h"
 
 void
@@ -33,6 +34,9 @@ put(struct store *s, int64_t run, const struct kept_finding *f,
 	call_text(&call, f->status);
 	call_text(&call, f->rules);
 	call_text(&call, f->cause != NULL ? f->cause : "");
+	call_int(&call, f->never_open);
+	call_int(&call, f->accepted);
+	call_int(&call, f->configured);
 	call_int(&call, run);
 	call_seen(&call, &f->seen);
 	return call_run(&call, err);
@@ -52,22 +56,33 @@ store_findings_put(struct store *s, int64_t run,
 	return store_end_own(s, own, result, err);
 }
 
+static int
+by_its_id(struct store *s, enum statement statement, const char *id,
+    struct error *err)
+{
+	struct call call;
+
+	if (call_begin(&call, s, statement, err) == -1)
+		return -1;
+	call_text(&call, id);
+	return call_run(&call, err);
+}
+
 int
 store_findings_end(
     struct store *s, const struct strings *ids, struct error *err)
 {
-	struct call call;
 	bool own;
 	int result = 0;
 
 	if (store_begin_own(s, &own, err) == -1)
 		return -1;
 	for (size_t i = 0; i < ids->count && result == 0; i++) {
-		result = call_begin(&call, s, STATEMENT_FINDING_END, err);
-		if (result == 0) {
-			call_text(&call, ids->items[i]);
-			result = call_run(&call, err);
-		}
+		result = by_its_id(
+		    s, STATEMENT_FINDING_END_MOVE, ids->items[i], err);
+		if (result == 0)
+			result = by_its_id(
+			    s, STATEMENT_FINDING_END, ids->items[i], err);
 	}
 	return store_end_own(s, own, result, err);
 }
@@ -84,6 +99,9 @@ take(struct call *call, const char *org, struct kept_finding *f)
 	f->status = row_text(call);
 	f->rules = row_text(call);
 	f->cause = row_text(call);
+	f->never_open = row_int(call) != 0;
+	f->accepted = row_int(call) != 0;
+	f->configured = row_int(call) != 0;
 	f->seen = row_seen(call);
 }
 
@@ -118,10 +136,15 @@ store_findings_at(struct store *s, const struct strings *orgs, int64_t at,
 	struct strings chosen = {0};
 	struct kept_finding *list = NULL;
 	size_t n = 0;
+	int64_t until = CLOCK_NONE;
 	int result = orgs_choose(s, orgs, at, &chosen, err);
 
 	for (size_t i = 0; i < chosen.count && result == 0; i++)
 		result = load(s, chosen.items[i], at, &list, &n, err);
+	if (result == 0 && at != 0)
+		result = knew_until(s, at, &until, err);
+	for (size_t i = 0; i < n; i++)
+		seen_clamp(&list[i].seen, until);
 	strings_clear(&chosen);
 	if (result == 0) {
 		*findings = list;

@@ -56,6 +56,7 @@ add_domain(struct call *call, const char *org, struct inventory *inv)
 	domain.evidence = row_text(call);
 	domain.searched = row_int(call) != 0;
 	domain.own_since = row_time(call);
+	domain.search_url = row_text(call);
 	if (declared) {
 		inv->domains = xgrow(
 		    inv->domains, inv->domain_count, sizeof(*inv->domains));
@@ -64,6 +65,7 @@ add_domain(struct call *call, const char *org, struct inventory *inv)
 	}
 	strings_take(&inv->domains_seen, domain.name);
 	free(domain.evidence);
+	free(domain.search_url);
 }
 
 static void
@@ -246,8 +248,7 @@ add_sighting(struct call *call, const char *org, struct inventory *inv)
 	inventory_append_sighting(inv, &x);
 }
 
-/* What one organization has, in the order of a report; `then` is
- * STATEMENT_COUNT for what has no past. */
+/* What one organization has, in the order of a report. */
 static const struct {
 	enum statement now, then;
 	void (*add)(struct call *call, const char *org, struct inventory *inv);
@@ -256,10 +257,10 @@ static const struct {
     {STATEMENT_MAIL_DOMAIN_LOAD, STATEMENT_MAIL_DOMAIN_LOAD_AT,
 	add_mail_domain},
     {STATEMENT_GAP_LOAD, STATEMENT_GAP_LOAD_AT, add_gap},
-    {STATEMENT_NOTE_LOAD, STATEMENT_COUNT, add_note},
-    {STATEMENT_DIFFERENCE_LOAD, STATEMENT_COUNT, add_difference},
+    {STATEMENT_NOTE_LOAD, STATEMENT_NOTE_LOAD_AT, add_note},
+    {STATEMENT_DIFFERENCE_LOAD, STATEMENT_DIFFERENCE_LOAD_AT, add_difference},
     {STATEMENT_ELSEWHERE_LOAD, STATEMENT_ELSEWHERE_LOAD_AT, add_elsewhere},
-    {STATEMENT_ANSWER_LOAD, STATEMENT_COUNT, add_answer},
+    {STATEMENT_ANSWER_LOAD, STATEMENT_ANSWER_LOAD_AT, add_answer},
     {STATEMENT_RECORD_LOAD, STATEMENT_RECORD_LOAD_AT, add_record},
     {STATEMENT_LINK_LOAD, STATEMENT_LINK_LOAD_AT, add_link},
     {STATEMENT_SIGHTING_LOAD, STATEMENT_SIGHTING_LOAD_AT, add_sighting},
@@ -272,8 +273,6 @@ load_table(struct store *s, size_t table, const char *org, int64_t at,
 	struct call call;
 	int got;
 
-	if (at != 0 && tables[table].then == STATEMENT_COUNT)
-		return 0;
 	if (call_begin_at(&call, s, tables[table].now, tables[table].then, org,
 		at, err) == -1)
 		return -1;
@@ -312,15 +311,19 @@ load_scope(struct store *s, const char *org, int64_t at, struct inventory *inv,
 	scope.cross_checked = row_int(&call) != 0;
 	scope.complete_last = scope.complete_before = CLOCK_NONE;
 	scope.run = scope.observed_at = 0;
+	scope.asked = (unsigned)row_int(&call);
+	for (size_t i = 0; i < 4; i++)
+		scope.queries[i] = (unsigned)row_int(&call);
+	scope.answers_lost = at != 0 && row_int(&call) > at;
 	call_end(&call);
 	inventory_add_scope(inv, &scope);
 	return 0;
 }
 
-/* What is news to a reader of the newest run is new since one of these. */
+/* What is news to a reader of the run is new since one of these. */
 static int
-load_news(
-    struct store *s, const char *org, struct inventory *inv, struct error *err)
+load_news(struct store *s, const char *org, int64_t at, struct inventory *inv,
+    struct error *err)
 {
 	struct scope *scope = inventory_scope(inv, org);
 	struct call call;
@@ -328,9 +331,9 @@ load_news(
 	int64_t last;
 	int got;
 
-	if (call_begin(&call, s, STATEMENT_SCOPE_NEWS, err) == -1)
+	if (call_begin_at(&call, s, STATEMENT_SCOPE_NEWS,
+		STATEMENT_SCOPE_NEWS_AT, org, at, err) == -1)
 		return -1;
-	call_text(&call, org);
 	got = call_row(&call, err);
 	if (got != 1)
 		return got;
@@ -356,11 +359,15 @@ load_org(struct store *s, const char *org, int64_t at, struct inventory *inv,
 		return 0;
 	if (run > *newest)
 		*newest = run;
-	if (at == 0 && load_news(s, org, inv, err) == -1)
+	if (load_news(s, org, at, inv, err) == -1)
 		return -1;
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
 		if (load_table(s, i, org, at, inv, err) == -1)
 			return -1;
+	if (inventory_scope(inv, org)->answers_lost)
+		inventory_add_note(inv, org, "answers",
+		    "those of this run are not kept; where one is named, its "
+		    "digest and time are of the newest that showed the same");
 	return 0;
 }
 
@@ -419,6 +426,7 @@ unite_domains(struct inventory *inv)
 		    strcmp(inv->domains[kept - 1].name, x->name) == 0) {
 			free(x->name);
 			free(x->evidence);
+			free(x->search_url);
 		} else {
 			inv->domains[kept++] = *x;
 		}
@@ -432,10 +440,29 @@ unite_domains(struct inventory *inv)
 	strings_clear(&seen);
 }
 
-/* What was known then cannot have been seen later. */
-static void
-clamp(struct seen *seen, int64_t when)
+int
+knew_until(struct store *s, int64_t at, int64_t *when, struct error *err)
 {
+	struct call call;
+	int got;
+
+	*when = CLOCK_NONE;
+	if (call_begin(&call, s, STATEMENT_RUN_KNEW, err) == -1)
+		return -1;
+	call_int(&call, at);
+	got = call_row(&call, err);
+	if (got != 1)
+		return got;
+	*when = row_time(&call);
+	call_end(&call);
+	return 0;
+}
+
+void
+seen_clamp(struct seen *seen, int64_t when)
+{
+	if (when == CLOCK_NONE)
+		return;
 	if (seen->last > when)
 		seen->last = when;
 	if (seen->last_complete > when)
@@ -446,11 +473,11 @@ static void
 clamp_all(struct inventory *inv, int64_t when)
 {
 	for (size_t i = 0; i < inv->record_count; i++)
-		clamp(&inv->records[i].seen, when);
+		seen_clamp(&inv->records[i].seen, when);
 	for (size_t i = 0; i < inv->link_count; i++)
-		clamp(&inv->links[i].seen, when);
+		seen_clamp(&inv->links[i].seen, when);
 	for (size_t i = 0; i < inv->sighting_count; i++)
-		clamp(&inv->sightings[i].seen, when);
+		seen_clamp(&inv->sightings[i].seen, when);
 }
 
 int
@@ -466,7 +493,7 @@ store_load_at(struct store *s, const struct strings *orgs, int64_t at,
 {
 	bool own = sqlite3_get_autocommit(s->db) != 0;
 	struct strings chosen = {0};
-	int64_t newest = 0;
+	int64_t newest = 0, until = CLOCK_NONE;
 	int result = 0;
 
 	*inv = (struct inventory){0};
@@ -481,12 +508,13 @@ store_load_at(struct store *s, const struct strings *orgs, int64_t at,
 		newest = at;
 	if (result == 0 && newest != 0)
 		result = load_run(s, newest, run, err);
+	if (result == 0 && at != 0)
+		result = knew_until(s, at, &until, err);
 	if (own)
 		store_rollback(s);
 	strings_clear(&chosen);
 	unite_domains(inv);
-	if (at != 0 && run->observed_at != CLOCK_NONE)
-		clamp_all(inv, run->observed_at);
+	clamp_all(inv, until);
 	if (result == -1) {
 		inventory_clear(inv);
 		run_clear(run);

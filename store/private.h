@@ -47,6 +47,11 @@ int orgs_choose(struct store *s, const struct strings *orgs, int64_t at,
 int call_begin_at(struct call *call, struct store *s, enum statement now,
     enum statement then, const char *org, int64_t at, struct error *err);
 
+/* What run `at` knew cannot have been seen after `*when`; CLOCK_NONE where that
+ * is not known. */
+int knew_until(struct store *s, int64_t at, int64_t *when, struct error *err);
+void seen_clamp(struct seen *seen, int64_t when);
+
 /* Fill `erasing` with what store_forget() erases. */
 int erasing_fill(
     struct store *s, const char *what, enum erase_kind kind, struct error *err);

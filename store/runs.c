@@ -30,6 +30,7 @@ run_take(struct call *call, struct run *run)
 	for (size_t i = 0; i < 5; i++)
 		run->findings[i] = (unsigned)row_int(call);
 	run->published = (unsigned)row_int(call);
+	run->output_status = (int)row_int(call);
 }
 
 static int
@@ -93,6 +94,18 @@ store_run_end(struct store *s, const struct run *run, struct error *err)
 		return -1;
 	return run->complete && run->exit_status >= 0 ? complete(s, run, err)
 						      : 0;
+}
+
+int
+store_run_output(struct store *s, int64_t run, int status, struct error *err)
+{
+	struct call call;
+
+	if (call_begin(&call, s, STATEMENT_RUN_OUTPUT, err) == -1)
+		return -1;
+	call_int(&call, run);
+	call_int(&call, status);
+	return call_run(&call, err);
 }
 
 int

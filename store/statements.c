@@ -19,7 +19,7 @@
 	"id, started, finished, observed_at, scope, tool, rules, source, "     \
 	"complete, exit_status, queries_complete, queries_partial, "           \
 	"queries_failed, queries_skipped, info, low, medium, high, critical, " \
-	"published"
+	"published, output_status"
 
 /* What a look that was not complete did not show stays as it was. */
 #define KEEP_TEXT(column)                                                  \
@@ -101,7 +101,12 @@
 #define FINDING_COLUMNS                                                  \
 	"id, org, rule, address, record, severity, status, rules, run, " \
 	"state, first_seen, last_seen, last_complete, state_since, "     \
-	"returned, cause, began"
+	"returned, cause, never_open, accepted, configured, began"
+
+#define ANSWER                                                         \
+	"a.org, url, why, time, status, content_type, bytes, digest, " \
+	"verdict, "                                                    \
+	"a.reason, fault"
 
 #define SOURCE_URL "(SELECT url FROM sources WHERE id = source) AS source_url"
 
@@ -124,6 +129,7 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"UPDATE runs SET finished = ?2, observed_at = ?3, complete = ?4, "
 	"exit_status = ?5, info = ?6, low = ?7, medium = ?8, high = ?9, "
 	"critical = ?10, published = ?11 WHERE id = ?1",
+    [STATEMENT_RUN_OUTPUT] = "UPDATE runs SET output_status = ?2 WHERE id = ?1",
     [STATEMENT_RUN_COUNT] =
 	"UPDATE runs SET queries_complete = queries_complete + (?2 = 0), "
 	"queries_partial = queries_partial + (?2 = 1), "
@@ -138,6 +144,8 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"count(*) FILTER (WHERE verdict = 3) "
 	"FROM answers WHERE run = ?1) WHERE id = ?1",
     [STATEMENT_RUN_GET] = "SELECT " RUN " FROM runs WHERE id = ?",
+    /* The newest moment that run ?1 can have known of. */
+    [STATEMENT_RUN_KNEW] = "SELECT max(observed_at) FROM runs WHERE id <= ?",
     [STATEMENT_RUN_LIST] = "SELECT " RUN " FROM runs ORDER BY id DESC",
 
     [STATEMENT_ANSWER_ADD] =
@@ -145,25 +153,35 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"content_type, bytes, digest, verdict, reason, fault) "
 	"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [STATEMENT_ANSWER_LOAD] =
-	"SELECT a.org, url, why, time, status, content_type, bytes, digest, "
-	"verdict, a.reason, fault FROM answers a "
+	"SELECT " ANSWER " FROM answers a "
 	"JOIN scopes s ON s.org = a.org AND s.run = a.run "
 	"WHERE a.org = ? ORDER BY a.id",
+    /* Those of the newest run; of an earlier one there are none. */
+    [STATEMENT_ANSWER_LOAD_AT] =
+	"SELECT " ANSWER " FROM answers a "
+	"JOIN scopes s ON s.org = a.org AND s.run = a.run "
+	"WHERE a.org = ?1 AND s.run <= ?2 ORDER BY a.id",
     [STATEMENT_ANSWER_DELETE_RUN] = "DELETE FROM answers WHERE run = ?",
     [STATEMENT_ANSWER_DELETE_OLD] =
 	"DELETE FROM answers WHERE org = ? AND run <> ?",
 
     [STATEMENT_SCOPE_PUT] =
 	"INSERT INTO scopes (org, run, name, state, reason, lists_complete, "
-	"associated, cross_checked, checked_at) "
-	"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, iif(?8, (SELECT started "
-	"FROM runs WHERE id = ?2), NULL)) ON CONFLICT (org) DO UPDATE "
+	"associated, cross_checked, checked_at, asked, queries_complete, "
+	"queries_partial, queries_failed, queries_skipped) "
+	"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, iif(?8, ?9, NULL), ?10, ?11, "
+	"?12, ?13, ?14) ON CONFLICT (org) DO UPDATE "
 	"SET run = excluded.run, name = excluded.name, "
 	"state = excluded.state, reason = excluded.reason, "
 	"lists_complete = excluded.lists_complete, "
 	"associated = excluded.associated, "
 	"cross_checked = excluded.cross_checked, "
-	"checked_at = coalesce(excluded.checked_at, checked_at)",
+	"checked_at = coalesce(excluded.checked_at, checked_at), "
+	"asked = excluded.asked, "
+	"queries_complete = excluded.queries_complete, "
+	"queries_partial = excluded.queries_partial, "
+	"queries_failed = excluded.queries_failed, "
+	"queries_skipped = excluded.queries_skipped",
     /* Not one that the registry never had: a slip of the pen. */
     [STATEMENT_SCOPE_LIST] =
 	"SELECT org FROM scopes AS s WHERE state <> 1 OR EXISTS (SELECT 1 "
@@ -172,7 +190,9 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"SELECT DISTINCT org FROM ever_scopes WHERE began <= ?1 AND "
 	"ended > ?1 AND state <> 1 ORDER BY org",
     LOADS(SCOPE,
-	"run, name, state, reason, lists_complete, associated, cross_checked",
+	"run, name, state, reason, lists_complete, associated, cross_checked, "
+	"asked, queries_complete, queries_partial, queries_failed, "
+	"queries_skipped, (SELECT s.run FROM scopes s WHERE s.org = ?1)",
 	"scopes", "", ""),
     /* ?1: the run that is as of now, and was complete. One of older answers
      * makes nothing news that was known. */
@@ -184,13 +204,29 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"SELECT complete_run = run, complete_at, complete_before, run, "
 	"(SELECT observed_at FROM runs WHERE runs.id = run) FROM scopes "
 	"WHERE org = ?",
+    /* The same for run ?2: what earlier ones were complete is known. */
+    [STATEMENT_SCOPE_NEWS_AT] =
+	"WITH mine AS (SELECT id, complete AND exit_status >= 0 AS complete, "
+	"observed_at FROM runs WHERE id <= ?2 AND exit_status IN (0, 1, 3, 66) "
+	"AND instr(';' || scope || ';', ';' || ?1 || ';') > 0), "
+	"looked AS (SELECT * FROM mine ORDER BY id DESC LIMIT 1), "
+	"first AS (SELECT max(mine.id) AS id FROM mine, looked "
+	"WHERE mine.complete AND mine.id < looked.id), "
+	"last AS (SELECT max(mine.observed_at) AS time FROM mine, looked "
+	"WHERE mine.complete AND mine.id < looked.id), "
+	"before AS (SELECT max(mine.observed_at) AS time FROM mine, first "
+	"WHERE mine.complete AND mine.id < first.id) "
+	"SELECT looked.complete, last.time, iif(looked.complete, last.time, "
+	"before.time), "
+	"looked.id, looked.observed_at FROM looked, last, before",
     [STATEMENT_SCOPE_CHECKED] = "SELECT checked_at FROM scopes WHERE org = ?",
     /* Once confirmed, while the evidence is kept: the POC is stored, or DNS
      * does not say otherwise (?9). */
     [STATEMENT_DOMAIN_PUT] =
 	"INSERT INTO domains (org, name, declared, confirmed, evidence, "
-	"searched, run, own_since) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
-	"iif(?3 AND ?4, ?8, NULL)) ON CONFLICT (org, name) DO UPDATE SET "
+	"searched, run, own_since, search_url) VALUES (?1, ?2, ?3, ?4, ?5, "
+	"?6, ?7, iif(?3 AND ?4, ?8, NULL), ?10) ON CONFLICT (org, name) DO "
+	"UPDATE SET "
 	"own_since = iif(excluded.declared AND (excluded.confirmed OR "
 	"confirmed), coalesce(own_since, ?8), "
 	"NULL), "
@@ -201,10 +237,11 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"r.kind = 1 AND r.handle = domains.evidence)) "
 	"UNION ALL SELECT confirmed, evidence LIMIT 1), "
 	"declared = excluded.declared, searched = excluded.searched, "
-	"run = excluded.run",
+	"search_url = excluded.search_url, run = excluded.run",
     [STATEMENT_DOMAIN_DELETE_OLD] =
 	"DELETE FROM domains WHERE org = ? AND run <> ?",
-    LOADS(DOMAIN, "name, declared, confirmed, evidence, searched, own_since",
+    LOADS(DOMAIN,
+	"name, declared, confirmed, evidence, searched, own_since, search_url",
 	"domains", "", " ORDER BY name"),
     [STATEMENT_MAIL_DOMAIN_PUT] =
 	"INSERT INTO mail_domains (org, name, registrable, state, evidence, "
@@ -221,15 +258,13 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     LOADS(MAIL_DOMAIN, "name, registrable, state, evidence, time",
 	"mail_domains", "", " ORDER BY name"),
     [STATEMENT_GAP_PUT] =
-	"INSERT INTO gaps (org, id, subject, reason, run) "
-	"VALUES (?, ?, ?, ?, ?) ON CONFLICT (org, id) DO UPDATE SET "
+	"INSERT INTO gaps (org, id, subject, reason, run, since) "
+	"VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (org, id) DO UPDATE SET "
 	"subject = excluded.subject, reason = excluded.reason, "
 	"run = excluded.run",
     [STATEMENT_GAP_DELETE_OLD] = "DELETE FROM gaps WHERE org = ? AND run <> ?",
-    LOADS(GAP,
-	"id, subject, reason, (SELECT observed_at FROM runs WHERE "
-	"runs.id = began)",
-	"gaps", "", " ORDER BY subject, id"),
+    LOADS(
+	GAP, "id, subject, reason, since", "gaps", "", " ORDER BY subject, id"),
 
     [STATEMENT_NOTE_PUT] =
 	"INSERT INTO notes (org, place, subject, text, run) "
@@ -237,8 +272,7 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"subject = excluded.subject, text = excluded.text, run = excluded.run",
     [STATEMENT_NOTE_DELETE_OLD] =
 	"DELETE FROM notes WHERE org = ? AND run <> ?",
-    [STATEMENT_NOTE_LOAD] =
-	"SELECT subject, text FROM notes WHERE org = ? ORDER BY place",
+    LOADS(NOTE, "subject, text", "notes", "", " ORDER BY place"),
     [STATEMENT_DIFFERENCE_PUT] =
 	"INSERT INTO differences (org, kind, handle, what, rdap, whois, url, "
 	"run) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
@@ -248,9 +282,8 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_DIFFERENCE_DELETE_OLD] =
 	"DELETE FROM differences WHERE org = ?1 AND run <> ?2 AND (SELECT "
 	"cross_checked FROM scopes WHERE org = ?1)",
-    [STATEMENT_DIFFERENCE_LOAD] =
-	"SELECT kind, handle, what, rdap, whois, url FROM differences "
-	"WHERE org = ? ORDER BY kind, handle, what",
+    LOADS(DIFFERENCE, "kind, handle, what, rdap, whois, url", "differences", "",
+	" ORDER BY kind, handle, what"),
     [STATEMENT_ELSEWHERE_PUT] =
 	"INSERT INTO elsewheres (org, poc, stranger, resources, run) "
 	"VALUES (?, ?, ?, ?, ?) ON CONFLICT (org, poc, stranger) DO UPDATE "
@@ -479,16 +512,25 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 
     [STATEMENT_FINDING_PUT] =
 	"INSERT INTO findings (id, org, rule, address, record, severity, "
-	"status, rules, cause, run, began, " SEEN ") "
-	"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?10, ?10, ?, ?, ?, ?, ?, ?) "
+	"status, rules, cause, never_open, accepted, configured, run, "
+	"began, " SEEN
+	") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?13, ?13, ?, ?, ?, "
+	"?, ?, ?) "
 	"ON CONFLICT (id) DO UPDATE SET org = excluded.org, "
 	"rule = excluded.rule, address = excluded.address, "
 	"record = excluded.record, severity = excluded.severity, "
 	"status = excluded.status, rules = excluded.rules, "
-	"cause = iif(excluded.cause = '', cause, excluded.cause), " PUT_SEEN,
+	"cause = iif(excluded.cause = '', cause, excluded.cause), "
+	"never_open = excluded.never_open, accepted = excluded.accepted, "
+	"configured = excluded.configured, " PUT_SEEN,
+    /* One that this very run began is no past. */
+    [STATEMENT_FINDING_END_MOVE] =
+	"INSERT INTO past_findings SELECT " FINDING_COLUMNS ", " NEWEST
+	" FROM findings WHERE id = ? AND began < " NEWEST,
     [STATEMENT_FINDING_END] = "DELETE FROM findings WHERE id = ?",
     LOADS(FINDING,
-	"id, rule, address, record, severity, status, rules, cause, " SEEN,
+	"id, rule, address, record, severity, status, rules, cause, "
+	"never_open, accepted, configured, " SEEN,
 	"findings", "", " ORDER BY id"),
 
     [STATEMENT_REQUEST_ADD] =
@@ -621,6 +663,8 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"DELETE FROM past_elsewheres WHERE " ABOUT_ELSEWHERE,
     [STATEMENT_FORGET_DIFFERENCE] =
 	"DELETE FROM differences WHERE " ABOUT_RECORD,
+    [STATEMENT_FORGET_PAST_DIFFERENCE] =
+	"DELETE FROM past_differences WHERE " ABOUT_RECORD,
 
 /* All of an organization, ?1: what refers to its scope first. */
 #define FORGET_ORG(name, table) \
@@ -639,6 +683,8 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     FORGET_ORG(SCOPES, "scopes"),
     FORGET_ORG(PAST_DOMAINS, "past_domains"),
     FORGET_ORG(PAST_GAPS, "past_gaps"),
+    FORGET_ORG(PAST_NOTES, "past_notes"),
+    FORGET_ORG(PAST_DIFFERENCES, "past_differences"),
     FORGET_ORG(PAST_ELSEWHERES, "past_elsewheres"),
     FORGET_ORG(PAST_MAIL_DOMAINS, "past_mail_domains"),
     FORGET_ORG(PAST_RECORDS, "past_records"),
@@ -666,8 +712,11 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_SCRUB_GAPS] = SCRUB_TWO("gaps", "subject", "reason"),
     [STATEMENT_SCRUB_PAST_GAPS] = SCRUB_TWO("past_gaps", "subject", "reason"),
     [STATEMENT_SCRUB_NOTES] = SCRUB_TWO("notes", "subject", "text"),
+    [STATEMENT_SCRUB_PAST_NOTES] = SCRUB_TWO("past_notes", "subject", "text"),
     [STATEMENT_SCRUB_DIFFERENCES] =
 	SCRUB_THREE("differences", "rdap", "whois", "url"),
+    [STATEMENT_SCRUB_PAST_DIFFERENCES] =
+	SCRUB_THREE("past_differences", "rdap", "whois", "url"),
     [STATEMENT_SCRUB_RECORDS] = SCRUB_TWO("records", "name", "look_reason"),
     [STATEMENT_SCRUB_PAST_RECORDS] =
 	SCRUB_TWO("past_records", "name", "look_reason"),
@@ -696,6 +745,9 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_HELD_DIFFERENCES] =
 	"SELECT * FROM differences WHERE " ABOUT_RECORD
 	" OR " MENTIONED("rdap") " OR " MENTIONED("whois"),
+    [STATEMENT_HELD_PAST_DIFFERENCES] =
+	"SELECT * FROM past_differences WHERE " ABOUT_RECORD
+	" OR " MENTIONED("rdap") " OR " MENTIONED("whois"),
     [STATEMENT_HELD_DOMAINS] =
 	"SELECT * FROM domains WHERE " MENTIONED("evidence"),
     [STATEMENT_HELD_PAST_DOMAINS] =
@@ -706,6 +758,8 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"subject") " OR " MENTIONED("reason"),
     [STATEMENT_HELD_NOTES] = "SELECT * FROM notes WHERE " MENTIONED(
 	"subject") " OR " MENTIONED("notes.text"),
+    [STATEMENT_HELD_PAST_NOTES] = "SELECT * FROM past_notes WHERE " MENTIONED(
+	"subject") " OR " MENTIONED("past_notes.text"),
     [STATEMENT_HELD_ANSWERS] = "SELECT * FROM answers WHERE " MENTIONED(
 	"url") " OR " MENTIONED("why") " OR " MENTIONED("reason"),
     [STATEMENT_HELD_SOURCES] =

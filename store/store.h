@@ -77,6 +77,8 @@ struct run {
 	unsigned queries[4];  /* by enum verdict */
 	unsigned findings[5]; /* open ones, by severity, info first */
 	unsigned published;   /* mailboxes: the left of the exposure floor */
+	int output_status;    /* 0, or what the program ended with since a
+	                         report could not be written */
 };
 void run_clear(struct run *r);
 
@@ -87,10 +89,14 @@ struct kept_finding {
 	char *rule;    /* "WE102" */
 	char *address; /* "" for findings about an organization */
 	char *record;
-	int severity; /* 0 info .. 4 critical */
-	char *status; /* interface.md's words */
-	char *rules;  /* version that judged it last */
-	char *cause;  /* of its newest change, or "" */
+	int severity;    /* 0 info .. 4 critical */
+	char *status;    /* interface.md's words */
+	char *rules;     /* version that judged it last */
+	char *cause;     /* of its newest change, or "" */
+	bool never_open; /* it was never but in doubt */
+	bool accepted;   /* when it was judged last, or before it came into
+	                    doubt */
+	bool configured; /* the configuration says what its mailbox is */
 	struct seen seen;
 };
 void kept_finding_clear(struct kept_finding *f);
@@ -155,6 +161,10 @@ int store_findings_end(
  */
 int store_run_end(struct store *s, const struct run *run, struct error *err);
 
+/* The facts of the run are stored, and its reports could not be written. */
+int
+store_run_output(struct store *s, int64_t run, int status, struct error *err);
+
 /*
  * What a report needs, in one short read: the newest stored run that covers
  * any of `orgs` (all organizations ever stored when NULL or empty), and the
@@ -171,10 +181,11 @@ int store_load(struct store *s, const struct strings *orgs,
 
 /*
  * The same as it was known when run `at` had ended: what changed since is as
- * it was; what is known of a fact besides (which answer showed it) is as read
- * last. Notes, differences and answers are those of the newest run, and not
- * loaded. `at` 0: now. Nothing is loaded of an organization that had not been
- * stored by then.
+ * it was, and nothing was seen later than any run until then. Answers are kept
+ * of the newest run of an organization only; where `at` is another, a note says
+ * so, their counts are the scope's, and which answer showed a fact (its digest
+ * and time) is as read last. `at` 0: now. Nothing is loaded of an organization
+ * that had not been stored by then.
  */
 int store_load_at(struct store *s, const struct strings *orgs, int64_t at,
     struct inventory *inv, struct run *run, struct error *err);
