@@ -774,6 +774,74 @@ START_TEST(a_longer_address_is_another)
 }
 END_TEST
 
+/* The second view was read again, and shows nothing else any more. */
+static void
+put_agreeing(int64_t when)
+{
+	struct inventory inv;
+
+	for (int i = 0; i < 2; i++) {
+		begin_inventory(&inv, ORG);
+		inv.scopes[0].cross_checked = true;
+		put(&inv, when + i * 7 * HOUR);
+	}
+}
+
+static void
+expect_said_in_run_1(bool there)
+{
+	struct inventory inv;
+	struct run run;
+
+	must(store_load_at(store, NULL, 1, &inv, &run, &err));
+	ck_assert_uint_eq(inv.note_count, 2); /* and that answers are lost */
+	ck_assert_uint_eq(inv.difference_count, 1);
+	ck_assert_int_eq(
+	    strstr(inv.notes[0].text, "ann@example.com") != NULL, there);
+	ck_assert_int_eq(
+	    strstr(inv.differences[0].rdap, "ann@example.com") != NULL, there);
+	ck_assert_ptr_nonnull(
+	    strstr(inv.differences[0].whois, "other@example.com"));
+	inventory_clear(&inv);
+	run_clear(&run);
+}
+
+START_TEST(what_an_earlier_run_said_of_an_address_is_erased_with_it)
+{
+	struct inventory inv;
+	struct run run;
+
+	put_everywhere(NOW);
+	put_agreeing(NOW + DAY);
+	must(store_load(store, NULL, &inv, &run, &err));
+	ck_assert_uint_eq(inv.note_count + inv.difference_count, 0);
+	inventory_clear(&inv);
+	run_clear(&run);
+	expect_said_in_run_1(true);
+	if (_i == 0)
+		forget("ann@example.com", ERASE_ADDRESS);
+	else
+		prune(NOW + 10 * DAY);
+	forget("ann@example.com.test", ERASE_ADDRESS);
+	forget("joann@example.com", ERASE_ADDRESS);
+	expect_gone("ann@example.com");
+	expect_said_in_run_1(false);
+}
+END_TEST
+
+START_TEST(what_an_earlier_run_said_goes_with_a_contact_or_all)
+{
+	put_everywhere(NOW);
+	put_agreeing(NOW + DAY);
+	expect_there("other@example.com");
+	if (_i == 0)
+		forget("ANN1-EX", ERASE_POC);
+	else
+		forget(ORG, ERASE_ORG);
+	expect_gone("other@example.com");
+}
+END_TEST
+
 /* One part shows two addresses: it goes with either. */
 START_TEST(a_proof_that_goes_with_another_address_is_told)
 {
@@ -1104,6 +1172,10 @@ suite_erase(void)
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_add_test(c, a_forgotten_address_is_in_no_file_in_any_spelling);
 	tcase_add_test(c, a_longer_address_is_another);
+	tcase_add_loop_test(
+	    c, what_an_earlier_run_said_of_an_address_is_erased_with_it, 0, 2);
+	tcase_add_loop_test(
+	    c, what_an_earlier_run_said_goes_with_a_contact_or_all, 0, 2);
 	tcase_add_test(c, a_proof_that_goes_with_another_address_is_told);
 	tcase_add_test(c, a_forgotten_contact_is_in_no_file);
 	tcase_add_test(
