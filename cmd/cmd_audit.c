@@ -58,6 +58,8 @@ struct audit {
 	struct changes *changes; /* or NULL */
 	struct erased erased;    /* superseded, as the retention says */
 	char *suspect;           /* why the clock is not believed, or NULL */
+	int64_t ahead;           /* of every server's, seconds; 0: it is not */
+	int64_t dated_anew;      /* runs that were in the future */
 	bool withheld;           /* and that is to be told */
 	struct past_runs runs;
 };
@@ -276,8 +278,9 @@ cross_check_due(struct audit *a, bool *due, struct error *err)
 	for (i = 0; i < a->orgs.count; i++) {
 		if (store_checked(a->store, a->orgs.items[i], &when, err) == -1)
 			return -1;
-		*due |=
-		    when == CLOCK_NONE || a->options->now - when >= 7 * 86400;
+		/* A clock that was ahead once puts nothing off. */
+		*due |= when == CLOCK_NONE || when > a->options->now ||
+			a->options->now - when >= 7 * 86400;
 	}
 	return 0;
 }
@@ -331,6 +334,16 @@ oldest_answer(const struct inventory *inv, int64_t now)
 		    inv->answers[i].time < oldest)
 			oldest = inv->answers[i].time;
 	return oldest;
+}
+
+/* A clock that is ahead of every server's is not the one to date it by. */
+static void
+date_run(struct audit *a, int64_t observed_at)
+{
+	if (!strings_contain(&a->options->given, "now"))
+		a->ahead = clock_ahead(&a->inv);
+	a->run.observed_at = observed_at - a->ahead;
+	a->run.finished = a->options->now - a->ahead;
 }
 
 static bool
@@ -436,6 +449,17 @@ prune(struct audit *a, struct error *err)
 	return 0;
 }
 
+/* What another clock said, while this one is right, is put right: nothing would
+ * change in the eyes of a later run before that moment came. */
+static int
+date_anew(struct audit *a, struct error *err)
+{
+	if (strings_contain(&a->options->given, "now") || !clock_sure(&a->inv))
+		return 0;
+	return store_date_anew(
+	    a->store, a->run.id, a->options->now, &a->dated_anew, err);
+}
+
 /*
  * Facts, findings and the end of the run, all or nothing. The run ends twice:
  * its newest end is what a load shows, and only the judgement says with which
@@ -444,13 +468,13 @@ prune(struct audit *a, struct error *err)
 static int
 keep(struct audit *a, struct error *err)
 {
-	a->run.observed_at = oldest_answer(&a->inv, a->options->now);
-	a->run.finished = a->options->now;
+	date_run(a, oldest_answer(&a->inv, a->options->now));
 	a->run.complete =
 	    coverage_settled(&a->inv, &a->judging.acceptances, a->options->now);
 	if (store_begin(a->store, err) == -1)
 		return -1;
-	if (store_facts_put(
+	if (date_anew(a, err) == -1 ||
+	    store_facts_put(
 		a->store, a->run.id, &a->inv, a->run.observed_at, err) == -1 ||
 	    store_run_end(a->store, &a->run, err) == -1 ||
 	    prune(a, err) == -1 || judge(a, err) == -1 ||
@@ -478,8 +502,16 @@ compact(struct audit *a)
 	if (a->withheld)
 		fprintf(stderr,
 		    "whoexposed: %s; nothing was erased that the retention "
-		    "period is over for\n",
-		    a->suspect);
+		    "period is over for%s\n",
+		    a->suspect,
+		    a->ahead != 0 ? ", and the run is dated by the server's"
+				  : "");
+	if (a->dated_anew != 0)
+		fprintf(stderr,
+		    "whoexposed: the clock was ahead when %lld run%s %s made; "
+		    "what is dated later than now is dated now\n",
+		    (long long)a->dated_anew, a->dated_anew == 1 ? "" : "s",
+		    a->dated_anew == 1 ? "was" : "were");
 	if (erased_any(&a->erased) && store_compact(a->store, &why) == -1)
 		fprintf(stderr,
 		    "whoexposed: %s; what was erased may have left traces in "
@@ -509,7 +541,7 @@ blame(struct audit *a, int code, struct error *err)
 static int
 end_without_facts(struct audit *a, int status, struct error *err)
 {
-	a->run.finished = a->options->now;
+	date_run(a, a->run.observed_at);
 	a->run.exit_status = status;
 	return store_run_end(a->store, &a->run, err);
 }

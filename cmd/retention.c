@@ -33,6 +33,38 @@ server_difference(const struct inventory *inv, int64_t now)
 	return most;
 }
 
+int64_t
+clock_ahead(const struct inventory *inv)
+{
+	int64_t least = INT64_MAX;
+
+	for (size_t i = 0; i < inv->answer_count; i++) {
+		const struct answer *a = &inv->answers[i];
+
+		if (a->server_time != 0 && a->time != CLOCK_NONE &&
+		    a->time - a->server_time < least)
+			least = a->time - a->server_time;
+	}
+	return least != INT64_MAX && least >= DAY ? least : 0;
+}
+
+bool
+clock_sure(const struct inventory *inv)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < inv->answer_count; i++) {
+		const struct answer *a = &inv->answers[i];
+
+		if (a->server_time == 0 || a->time == CLOCK_NONE)
+			continue;
+		if (llabs(a->time - a->server_time) >= DAY)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
 int
 retention_suspect(struct store *store, const struct options *options,
     int64_t run, const struct inventory *inv, char **why, struct error *err)

@@ -23,6 +23,16 @@ int retention_suspect(struct store *store, const struct options *options,
     int64_t run, const struct inventory *inv, char **why, struct error *err);
 
 /*
+ * How many seconds the clock that the answers were dated by is ahead of the
+ * server's that is the nearest to it, where that is a day or more; else 0. A
+ * server that is behind alone (a copy that a proxy kept) decides nothing.
+ */
+int64_t clock_ahead(const struct inventory *inv);
+
+/* Does a server say that the clock is right, to a day, and none otherwise? */
+bool clock_sure(const struct inventory *inv);
+
+/*
  * The store of the options, which has to be there, to erase in it, and its
  * lock: ERROR_TRY_AGAIN while an audit is made. Both are the caller's.
  */

@@ -96,6 +96,38 @@ store_run_end(struct store *s, const struct run *run, struct error *err)
 						      : 0;
 }
 
+static int
+anew(
+    struct store *s, int64_t run, int64_t now, int64_t *runs, struct error *err)
+{
+	struct call call;
+
+	for (int i = STATEMENT_ANEW_RUNS; i <= STATEMENT_ANEW_FINDINGS; i++) {
+		if (call_begin(&call, s, (enum statement)i, err) == -1)
+			return -1;
+		call_int(&call, now);
+		if (i == STATEMENT_ANEW_RUNS)
+			call_int(&call, run);
+		if (call_run(&call, err) == -1)
+			return -1;
+		if (i == STATEMENT_ANEW_RUNS)
+			*runs = sqlite3_changes64(s->db);
+	}
+	return 0;
+}
+
+int
+store_date_anew(
+    struct store *s, int64_t run, int64_t now, int64_t *runs, struct error *err)
+{
+	bool own;
+
+	*runs = 0;
+	if (store_begin_own(s, &own, err) == -1)
+		return -1;
+	return store_end_own(s, own, anew(s, run, now, runs, err), err);
+}
+
 int
 store_run_output(struct store *s, int64_t run, int status, struct error *err)
 {

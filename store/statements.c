@@ -108,6 +108,15 @@
 	"verdict, "                                                    \
 	"a.reason, fault"
 
+#define ANEW(table)                                                           \
+	"UPDATE " table " SET first_seen = min(first_seen, ?1), "             \
+	"last_seen = min(last_seen, ?1), "                                    \
+	"last_complete = min(last_complete, ?1), "                            \
+	"state_since = min(state_since, ?1), returned = min(returned, ?1) "   \
+	"WHERE max(coalesce(first_seen, 0), coalesce(last_seen, 0), "         \
+	"coalesce(last_complete, 0), coalesce(state_since, 0), returned) >= " \
+	"?1 + 86400"
+
 #define SOURCE_URL "(SELECT url FROM sources WHERE id = source) AS source_url"
 
 static const char *const catalogue[STATEMENT_COUNT] = {
@@ -126,7 +135,8 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"INSERT INTO runs (started, scope, tool, rules, source) "
 	"VALUES (?, ?, ?, ?, ?)",
     [STATEMENT_RUN_END] =
-	"UPDATE runs SET finished = ?2, observed_at = ?3, complete = ?4, "
+	"UPDATE runs SET started = min(started, coalesce(?2, started)), "
+	"finished = ?2, observed_at = ?3, complete = ?4, "
 	"exit_status = ?5, info = ?6, low = ?7, medium = ?8, high = ?9, "
 	"critical = ?10, published = ?11 WHERE id = ?1",
     [STATEMENT_RUN_OUTPUT] = "UPDATE runs SET output_status = ?2 WHERE id = ?1",
@@ -553,6 +563,26 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_RUN_NEWEST] =
 	"SELECT max(max(coalesce(observed_at, started), "
 	"coalesce(finished, started), started)) FROM runs WHERE id <> ?",
+
+    /* What is later than ?1, and by a day. */
+    [STATEMENT_ANEW_RUNS] =
+	"UPDATE runs SET started = min(started, ?1), "
+	"finished = min(finished, ?1), observed_at = min(observed_at, ?1) "
+	"WHERE id <> ?2 AND max(coalesce(started, 0), coalesce(finished, 0), "
+	"coalesce(observed_at, 0)) >= ?1 + 86400",
+    [STATEMENT_ANEW_SCOPES] =
+	"UPDATE scopes SET complete_at = min(complete_at, ?1), "
+	"complete_before = min(complete_before, ?1), "
+	"checked_at = min(checked_at, ?1) WHERE max(coalesce(complete_at, 0), "
+	"coalesce(complete_before, 0), coalesce(checked_at, 0)) >= ?1 + 86400",
+    [STATEMENT_ANEW_DOMAINS] =
+	"UPDATE domains SET own_since = ?1 WHERE own_since >= ?1 + 86400",
+    [STATEMENT_ANEW_GAPS] =
+	"UPDATE gaps SET since = ?1 WHERE since >= ?1 + 86400",
+    [STATEMENT_ANEW_RECORDS] = ANEW("records"),
+    [STATEMENT_ANEW_LINKS] = ANEW("links"),
+    [STATEMENT_ANEW_SIGHTINGS] = ANEW("sightings"),
+    [STATEMENT_ANEW_FINDINGS] = ANEW("findings"),
 
     [STATEMENT_ERASING_CLEAR] = "DELETE FROM erasing",
     [STATEMENT_ERASING_ADD] =

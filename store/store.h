@@ -144,6 +144,14 @@ void store_rollback(struct store *s);
 int store_facts_put(struct store *s, int64_t run, const struct inventory *inv,
     int64_t when, struct error *err);
 
+/*
+ * `now` is certain, and another clock was ahead before run `run`: what is dated
+ * a day or more after it (runs, facts, findings, of all organizations) is dated
+ * `now`. How many runs that were goes to `*runs`.
+ */
+int store_date_anew(struct store *s, int64_t run, int64_t now, int64_t *runs,
+    struct error *err);
+
 /* Insert each, or replace the one of its id; all others stay as they are. */
 int store_findings_put(struct store *s, int64_t run,
     const struct kept_finding *findings, size_t count, struct error *err);

@@ -1353,6 +1353,7 @@ class Server(ThreadingHTTPServer):
         self.service = None
         self.iana = None
         self.faults = []
+        self.clock = 0
         self.log = log
         self.lock = threading.Lock()
         self.answers = {}
@@ -1395,6 +1396,11 @@ class Handler(BaseHTTPRequestHandler):
         with self.server.lock:
             self.server.connections += 1
             self.number = self.server.connections
+
+    def date_time_string(self, timestamp=None):
+        if timestamp is None:
+            timestamp = time.time() + self.server.clock
+        return super().date_time_string(timestamp)
 
     def do_GET(self):
         target = self.path[1:]
@@ -1484,6 +1490,7 @@ def serve(model, arguments):
     server.service = service_of(model, arguments, bases)
     server.iana = arguments.iana
     server.faults = arguments.fault
+    server.clock = arguments.clock
     for target in warm_targets(model):
         answer = server.answer(target, keep=True)
         if answer.compressible:
@@ -1605,6 +1612,8 @@ def parse_arguments():
                                'request, status, bytes: a line each')
     serve_command.add_argument('--iana', metavar='DIR',
                                help="IANA's bootstrap files, below iana/")
+    serve_command.add_argument('--clock', type=int, default=0,
+                               metavar='SECONDS', help='how far ahead it is')
     serve_command.add_argument('--fault', type=fault_argument, default=[],
                                action='append', help=Fault.__doc__,
                                metavar='PATTERN=KIND[,COUNT[,RETRY_AFTER]]')
