@@ -753,6 +753,19 @@ clear_and_tell(struct audit *a, int status)
 	run_clear(&run);
 }
 
+/* The facts are stored, and it did not end as they would have it: a report could
+ * not be written. Where this fails, that has been told. */
+static void
+keep_status(struct audit *a, int status, struct error *err)
+{
+	struct error again = {0};
+
+	if (a->stored && status != a->run.exit_status &&
+	    store_run_output(a->store, a->run.id, status, &again) == -1 &&
+	    err->code == ERROR_NONE)
+		*err = again;
+}
+
 int
 cmd_audit(const struct options *options, struct error *err)
 {
@@ -768,6 +781,7 @@ cmd_audit(const struct options *options, struct error *err)
 		    (error_set(err, told.code, "%s", told.text), err->code);
 	if (interrupted != 0)
 		status = 128 + interrupted;
+	keep_status(&a, status, err);
 	clear_and_tell(&a, status);
 	return status;
 }

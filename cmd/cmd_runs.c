@@ -15,7 +15,7 @@ print_run(const struct run *run, bool ascii)
 
 	escape_terminal(&scope, run->scope, ascii);
 	if (run->finished != CLOCK_NONE)
-		snprintf(status, sizeof(status), "%d", run->exit_status);
+		snprintf(status, sizeof(status), "%d", run_status(run));
 	printf("%5lld  %s  %-10s %4s  %5u/%u/%u/%u", (long long)run->id,
 	    clock_format(run->started, when),
 	    run->finished == CLOCK_NONE ? "unfinished"

@@ -110,7 +110,7 @@ look_at_runs(struct monitored *m, const struct run *runs, size_t count,
 			continue;
 		if (ended == CLOCK_NONE) {
 			ended = died ? run->started : run->finished;
-			status = died ? -1 : run->exit_status;
+			status = died ? -1 : run_status(run);
 		}
 		if (!died && run->complete && complete == CLOCK_NONE)
 			complete = run->observed_at;

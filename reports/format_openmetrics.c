@@ -107,7 +107,7 @@ last_run(struct metrics *m)
 	if (run->exit_status >= 0)
 		one(m, "last_run_exit_status",
 		    "Exit status of the last run: 0, 1 and 3 stored facts.",
-		    run->exit_status);
+		    run_status(run));
 	one(m, "last_run_complete",
 	    "Did the last run see all there is, but for accepted gaps?",
 	    m->report->ended == NULL && m->report->complete);

@@ -12,6 +12,12 @@ run_clear(struct run *r)
 	*r = (struct run){0};
 }
 
+int
+run_status(const struct run *r)
+{
+	return r->output_status != 0 ? r->output_status : r->exit_status;
+}
+
 void
 run_take(struct call *call, struct run *run)
 {

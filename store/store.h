@@ -81,6 +81,8 @@ struct run {
 	                         report could not be written */
 };
 void run_clear(struct run *r);
+/* What the program ended with: not always what its facts came to. */
+int run_status(const struct run *r);
 
 /* A finding as it is kept between runs. */
 struct kept_finding {
