@@ -47,6 +47,8 @@ struct audit {
 	bool begun;            /* what follows is told in the status file */
 	bool stored;           /* the report is of facts that were stored */
 	struct run run;
+	struct known_poc *pocs; /* that earlier runs saw */
+	size_t poc_count;
 	struct inventory inv;   /* what this run saw */
 	struct inventory known; /* united with what was known */
 	struct kept_finding *kept;
@@ -79,6 +81,9 @@ audit_clear(struct audit *a)
 	for (i = 0; i < a->kept_count; i++)
 		kept_finding_clear(&a->kept[i]);
 	free(a->kept);
+	for (i = 0; i < a->poc_count; i++)
+		known_poc_clear(&a->pocs[i]);
+	free(a->pocs);
 	inventory_clear(&a->known);
 	inventory_clear(&a->inv);
 	run_clear(&a->run);
@@ -176,6 +181,8 @@ enumerate_options(struct audit *a)
 	    .cross_check = a->options->cross_check,
 	    .reassignments = a->options->reassignments,
 	    .plan = a->options->plan,
+	    .known = a->pocs,
+	    .known_count = a->poc_count,
 	    .asking = on_asking,
 	    .answered = on_answered,
 	    .arg = a,
@@ -303,6 +310,9 @@ ask(struct audit *a, struct error *err)
 	struct enumerate_options how;
 
 	run_init(a);
+	if (store_known_pocs(
+		a->store, &a->orgs, &a->pocs, &a->poc_count, err) == -1)
+		return -1;
 	a->dns = wire_dns(a->options, a->progress, a->wire);
 	how = enumerate_options(a);
 	how.cache = a->cache = wire_cache(a->options);

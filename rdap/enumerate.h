@@ -80,7 +80,12 @@ struct enumerate_options {
 	bool all_searched; /* the user has said which kind of domain it is: POCs
 	                       that a domain search brings are the organization's
 	                       however many */
-	size_t cap;        /* entries of a type the registry shows at
+	/* POCs that the store knows, of these organizations; may be NULL. Those
+	 * at a confirmed own domain that nothing shows any more are asked for
+	 * by handle, in both views. */
+	const struct known_poc *known;
+	size_t known_count;
+	size_t cap; /* entries of a type the registry shows at
 	                                 most; 0: 256 */
 	/* Before each request: what, the how-manieth, of how many as known so
 	 * far. May be NULL. */

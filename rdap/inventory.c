@@ -185,6 +185,15 @@ note_clear(struct note *x)
 	*x = (struct note){0};
 }
 
+void
+known_poc_clear(struct known_poc *x)
+{
+	free(x->org);
+	free(x->poc);
+	free(x->addresses);
+	*x = (struct known_poc){0};
+}
+
 static void
 domain_clear(struct domain *x)
 {
@@ -237,6 +246,7 @@ inventory_clear(struct inventory *inv)
 	CLEAR_ALL(inv->elsewheres, inv->elsewhere_count, elsewhere_clear);
 	CLEAR_ALL(inv->differences, inv->difference_count, difference_clear);
 	CLEAR_ALL(inv->notes, inv->note_count, note_clear);
+	CLEAR_ALL(inv->gone, inv->gone_count, known_poc_clear);
 	strings_clear(&inv->domains_seen);
 	index_free(inv->index);
 	*inv = (struct inventory){0};
@@ -603,6 +613,26 @@ inventory_add_note(struct inventory *inv, const char *org, const char *subject,
 	}
 	inv->notes = xgrow(inv->notes, inv->note_count, sizeof(*inv->notes));
 	inv->notes[inv->note_count++] = note;
+}
+
+void
+inventory_add_gone(struct inventory *inv, const struct known_poc *x)
+{
+	inv->gone = xgrow(inv->gone, inv->gone_count, sizeof(*inv->gone));
+	inv->gone[inv->gone_count++] =
+	    (struct known_poc){.org = xstrdup(x->org),
+		.poc = xstrdup(x->poc),
+		.addresses = xstrdup(x->addresses)};
+}
+
+bool
+inventory_gone(const struct inventory *inv, const char *org, const char *poc)
+{
+	for (size_t i = 0; i < inv->gone_count; i++)
+		if (strcmp(inv->gone[i].org, org) == 0 &&
+		    strcmp(inv->gone[i].poc, poc) == 0)
+			return true;
+	return false;
 }
 
 /* ---- what was asked ------------------------------------------------------ */

@@ -157,6 +157,14 @@ struct elsewhere {
 	int resources;  /* does it hold any? 1 yes, 0 no, -1 not known */
 };
 
+/* A POC that an earlier run saw. */
+struct known_poc {
+	char *org; /* audited organization whose record it was */
+	char *poc;
+	char *addresses; /* on it, with blanks between; "" when there are none*/
+};
+void known_poc_clear(struct known_poc *x);
+
 /* Both views show a record, and not the same. Both count as published. */
 struct difference {
 	char *org;
@@ -204,6 +212,10 @@ struct inventory {
 	size_t difference_count;
 	struct note *notes;
 	size_t note_count;
+	struct known_poc *gone; /* of those known, the ones that neither view
+	                           has: each was asked by handle, and says 404
+	                           as it should be */
+	size_t gone_count;
 	void *index; /* private to inventory.c */
 };
 
@@ -236,6 +248,10 @@ inventory_add_gap(struct inventory *inv, const char *org, const char *subject,
 void
 inventory_add_note(struct inventory *inv, const char *org, const char *subject,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+void inventory_add_gone(struct inventory *inv, const struct known_poc *x);
+bool
+inventory_gone(const struct inventory *inv, const char *org, const char *poc);
 
 /* The first of one name of one organization stands. */
 void inventory_add_mail_domain(struct inventory *inv, struct mail_domain *x);

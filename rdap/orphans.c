@@ -206,7 +206,7 @@ orphan_described(
 /* RDAP's copy, where there is none that is whole. */
 static int
 ask_card(struct survey *s, struct subject *poc, struct target *target,
-    struct error *err)
+    bool known, struct error *err)
 {
 	struct query q = {0};
 	struct reply reply = {0};
@@ -217,8 +217,9 @@ ask_card(struct survey *s, struct subject *poc, struct target *target,
 			      *poc->card->truncated == '\0'))
 		return 0;
 	poc->asked = true;
-	query_entity(&q, s->options->base, poc->handle,
-	    "the POC %s, at an own domain", poc->handle);
+	query_entity(&q, s->options->base, poc->handle, "the POC %s, %s",
+	    poc->handle,
+	    known ? "which an earlier audit saw" : "at an own domain");
 	rc = survey_ask(s, target, &q, &reply, &origin, err);
 	if (reply.document != NULL)
 		attribute_poc(s, &origin, reply.document->object);
@@ -232,10 +233,17 @@ ask_card(struct survey *s, struct subject *poc, struct target *target,
 	return rc;
 }
 
-/* The search knows an address of it that RDAP does not show. */
+/* RDAP was asked for it alone, and says that it has none. */
+static bool
+absent(const struct subject *poc)
+{
+	return poc->asked && poc->card == NULL && poc->look == LOOK_COMPLETE;
+}
+
+/* Whois-RWS may know an address of it that RDAP does not show. */
 static int
 orphan_by_whois(struct second *v, struct orphan *x, const struct subject *poc,
-    struct error *err)
+    bool *gone, struct error *err)
 {
 	struct query q = {0};
 	struct sight sight;
@@ -251,6 +259,8 @@ orphan_by_whois(struct second *v, struct orphan *x, const struct subject *poc,
 		second_differs(v->s, x->target, RECORD_POC, x->handle,
 		    poc->card == NULL ? "only in Whois-RWS" : "addresses", "",
 		    "an address at an own domain", &sight);
+	} else if (gone != NULL) {
+		*gone = absent(poc) && sight.absent && sight.whole;
 	} else if (rc == 0 && (poc->look > LOOK_COMPLETE || !sight.whole)) {
 		struct record r =
 		    describe_bare(x->target, RECORD_POC, x->handle, LOOK_FAILED,
@@ -263,9 +273,9 @@ orphan_by_whois(struct second *v, struct orphan *x, const struct subject *poc,
 	return rc;
 }
 
-static int
+int
 orphan_read(struct second *v, struct target *target, const char *handle,
-    struct error *err)
+    bool *gone, struct error *err)
 {
 	struct orphan x = {.target = target, .handle = handle};
 	struct subject *poc;
@@ -275,10 +285,10 @@ orphan_read(struct second *v, struct target *target, const char *handle,
 	poc = survey_subject(v->s, RECORD_POC, handle);
 	if (poc->met_by != NULL)
 		x.target = poc->met_by;
-	if (ask_card(v->s, poc, x.target, err) == -1)
+	if (ask_card(v->s, poc, x.target, gone != NULL, err) == -1)
 		return -1;
 	if (!second_own(v->s, poc->card))
-		return orphan_by_whois(v, &x, poc, err);
+		return orphan_by_whois(v, &x, poc, gone, err);
 	x.card = poc->card;
 	x.origin = (struct origin){.target = x.target,
 	    .answer = poc->card_answer,
@@ -318,7 +328,7 @@ ask_domain(struct second *v, struct domain *domain, struct error *err)
 	v->many |= many;
 	for (size_t i = 0; rc == 0 && !many && i < found.count; i++)
 		if (!set_has(&v->linked, found.items[i]))
-			rc = orphan_read(v, target, found.items[i], err);
+			rc = orphan_read(v, target, found.items[i], NULL, err);
 	strings_clear(&found);
 	return rc;
 }
@@ -340,7 +350,7 @@ ask_met(struct second *v, struct error *err)
 		const struct subject *poc = s->subjects[i];
 
 		if (is_met(s, poc) &&
-		    orphan_read(v, poc->met_by, poc->handle, err) == -1)
+		    orphan_read(v, poc->met_by, poc->handle, NULL, err) == -1)
 			return -1;
 	}
 	return 0;

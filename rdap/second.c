@@ -320,6 +320,8 @@ second_view(struct survey *s, struct error *err)
 	rc = orphans_ask(&v, err);
 	for (size_t i = 0; rc == 0 && i < s->target_count; i++)
 		rc = cross_check(&v, &s->targets[i], err);
+	if (rc == 0)
+		rc = known_ask(&v, err);
 	for (size_t i = 0; i < v.stranger_count; i++)
 		free(v.strangers[i].handle);
 	free(v.strangers);
@@ -348,6 +350,12 @@ second_view_plan(const struct enumerate_options *options, struct strings *lines)
 			"the POCs at %s, when a linked POC uses it",
 			options->domains->items[i]))
 			plan_line(lines, &q);
+	if (options->domains->count > 0)
+		strings_take(lines,
+		    xasprintf("%spoc/POC\tand %sentity/POC: one for each POC "
+			      "at an own domain that an earlier audit saw and "
+			      "nothing shows any more",
+			options->whois, options->base));
 	for (size_t i = 0; i < options->orgs->count; i++) {
 		if (options->cross_check == CROSS_CHECK_NEVER)
 			break;

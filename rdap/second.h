@@ -8,6 +8,12 @@
  *   2. The cross-check (crosscheck.c): always, or when it is due, or when a
  *      list was cut: org/H and its lists, and poc/H for each POC, compared
  *      with what RDAP shows.
+ *   3. POCs that an earlier run saw at such a domain, and that nothing has
+ *      shown, are asked for by handle (known.c), in RDAP and, where that has
+ *      none at an own domain, in Whois-RWS. One that is there is read like the
+ *      others, and a search that should have shown it is not believed; one
+ *      that both say is not there is gone for certain. Not where it takes more
+ *      requests than are left.
  *
  * Nothing is asked where options->whois is NULL. In a replay, only what the
  * recording holds is asked unless the cross-check is wanted always: what it
@@ -93,6 +99,15 @@ int
 domain_search(struct second *v, struct target *target, struct domain *domain,
     struct strings *found, bool *many, struct error *err);
 int orphans_ask(struct second *v, struct error *err);
+/*
+ * A POC, and what it serves: from RDAP where that shows an address at an own
+ * domain, else from Whois-RWS. Nothing is asked of one that was read before.
+ * `gone` is of one that only an earlier run saw, else NULL: does neither view
+ * have it? What then could not be read leaves no trace.
+ */
+int orphan_read(struct second *v, struct target *target, const char *handle,
+    bool *gone, struct error *err);
+int known_ask(struct second *v, struct error *err);
 /* Where nothing is asked: what POCs at own domains serve that were met on
  * strangers' objects stays unknown, each a gap. */
 void orphans_unasked(struct survey *s);

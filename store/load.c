@@ -522,6 +522,46 @@ store_load_at(struct store *s, const struct strings *orgs, int64_t at,
 	return result;
 }
 
+static int
+known_pocs(struct store *s, const char *org, struct known_poc **list, size_t *n,
+    struct error *err)
+{
+	struct call call;
+	int got;
+
+	if (call_begin(&call, s, STATEMENT_RECORD_POCS, err) == -1)
+		return -1;
+	call_text(&call, org);
+	while ((got = call_row(&call, err)) == 1) {
+		*list = xgrow(*list, *n, sizeof(**list));
+		(*list)[*n].org = xstrdup(org);
+		(*list)[*n].poc = row_text(&call);
+		(*list)[(*n)++].addresses = row_text(&call);
+	}
+	return got;
+}
+
+int
+store_known_pocs(struct store *s, const struct strings *orgs,
+    struct known_poc **pocs, size_t *count, struct error *err)
+{
+	struct known_poc *list = NULL;
+	size_t n = 0;
+	int result = 0;
+
+	for (size_t i = 0; i < orgs->count && result == 0; i++)
+		result = known_pocs(s, orgs->items[i], &list, &n, err);
+	if (result == 0) {
+		*pocs = list;
+		*count = n;
+		return 0;
+	}
+	for (size_t i = 0; i < n; i++)
+		known_poc_clear(&list[i]);
+	free(list);
+	return -1;
+}
+
 int
 store_checked(
     struct store *s, const char *org, int64_t *when, struct error *err)

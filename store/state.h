@@ -34,7 +34,8 @@
 struct look_result {
 	bool present;   /* it is in the run's inventory */
 	bool agreed;    /* it is not: neither in RDAP nor in Whois-RWS, and the
-	                   record that it stood on was changed since */
+	                   record that it stood on was changed since, or the
+	                   POC that it was on is in neither, asked by handle */
 	enum look look; /* at the record it belongs to */
 	int64_t now;    /* dates the run */
 };

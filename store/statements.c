@@ -414,6 +414,11 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"first_seen = ?7, last_seen = ?8, last_complete = ?9, "
 	"state_since = ?10, returned = ?11 WHERE org = ?1 AND kind = ?2 AND "
 	"handle = ?3",
+    [STATEMENT_RECORD_POCS] =
+	"SELECT handle, coalesce((SELECT group_concat(address, ' ') "
+	"FROM sightings x WHERE x.org = records.org AND x.poc = handle AND "
+	"x.field = 0 AND x.state <> 2), '') FROM records WHERE org = ? AND "
+	"kind = 1 AND state <> 2 ORDER BY handle",
     [STATEMENT_RECORD_PROOF] = "UPDATE records SET proof = ?4 "
 			       "WHERE org = ?1 AND kind = ?2 AND handle = ?3",
     [STATEMENT_RECORD_DROP_PROOFS] =

@@ -128,6 +128,8 @@ void store_rollback(struct store *s);
  *   sighting  the link's and, where the POC is there, the look at the POC;
  *             in free text, the look at the record, or where that is gone,
  *             its list
+ * What was on a POC that neither view has, each asked for it by its handle
+ * (inventory_gone()), is gone by that one look, where this is complete.
  * A POC that is linked to nothing, and what stands on it, needs in place of
  * the list an own domain of its addresses that is confirmed in this run, and
  * searches that were whole.
@@ -256,6 +258,11 @@ int store_backoff(struct store *s, const char *server, int64_t now,
 /* All runs, newest first; the caller clears each and frees the array. */
 int store_runs(
     struct store *s, struct run **runs, size_t *count, struct error *err);
+
+/* The POCs of these organizations that are not known to be gone, and which
+ * addresses they have; the caller clears each and frees the array. */
+int store_known_pocs(struct store *s, const struct strings *orgs,
+    struct known_poc **pocs, size_t *count, struct error *err);
 
 /* When the second view was compared whole with the first, last; or CLOCK_NONE.
  */

@@ -169,6 +169,7 @@ look(struct work *w, const struct plan_of_life *plan, struct faulty *registry,
 	    .cross_check = plan->cross_check,
 	    .answered = answered,
 	    .arg = w};
+	struct known_poc *known;
 	int64_t when;
 
 	strings_add(&orgs, TRUTH_ORG);
@@ -187,8 +188,15 @@ look(struct work *w, const struct plan_of_life *plan, struct faulty *registry,
 	    store_checked(w->life->store, TRUTH_ORG, &when, &w->err) == -1)
 		die(&w->err);
 	how.cross_check_due = when == CLOCK_NONE || now - when >= 7 * 86400;
+	if (store_known_pocs(w->life->store, &orgs, &known, &how.known_count,
+		&w->err) == -1)
+		die(&w->err);
+	how.known = known;
 	if (enumerate(&how, &registry->transport, &w->seen, &w->err) == -1)
 		die(&w->err);
+	for (size_t i = 0; i < how.known_count; i++)
+		known_poc_clear(&known[i]);
+	free(known);
 	strings_clear(&orgs);
 	strings_clear(&domains);
 }
