@@ -69,6 +69,7 @@ moment_clear(struct moment *m)
 	clear(&m->facts);
 	clear(&m->findings);
 	clear(&m->seen);
+	strings_clear(&m->gone);
 }
 
 /* ---- a run --------------------------------------------------------------- */
@@ -188,8 +189,8 @@ look(struct work *w, const struct plan_of_life *plan, struct faulty *registry,
 	    store_checked(w->life->store, TRUTH_ORG, &when, &w->err) == -1)
 		die(&w->err);
 	how.cross_check_due = when == CLOCK_NONE || now - when >= 7 * 86400;
-	if (store_known_pocs(w->life->store, &orgs, &known, &how.known_count,
-		&w->err) == -1)
+	if (store_known_pocs(
+		w->life->store, &orgs, &known, &how.known_count, &w->err) == -1)
 		die(&w->err);
 	how.known = known;
 	if (enumerate(&how, &registry->transport, &w->seen, &w->err) == -1)
@@ -313,6 +314,8 @@ life_run(struct life *life, const struct plan_of_life *plan,
 	add_facts(&m->facts, &w.known, false);
 	remember(life, &m->facts);
 	add_facts(&m->seen, &w.seen, true);
+	for (size_t i = 0; i < w.seen.gone_count; i++)
+		strings_add(&m->gone, w.seen.gone[i].poc);
 	m->asked = registry->asked;
 	m->hit = registry->hit;
 	m->lies = registry->lies;
