@@ -12,6 +12,9 @@
  * a directory that others may write into (unless it is sticky, like /tmp).
  * STORE_WRITE on a network file system is ERROR_DATA, since locks cannot be
  * trusted there; reading is tried.
+ * The schema is the files of schema/, which are frozen: each is one step, never
+ * edited once a store may have been made of it; what changes is a new file.
+ * history.sql is no step: it is made for each connection anew.
  * An older store is upgraded by STORE_WRITE, each step in one transaction,
  * after a copy to PATH.before-N. A file that is moved or replaced during a run
  * is found at the next commit: ERROR_DATA. ":memory:" keeps nothing.

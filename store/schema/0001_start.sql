@@ -1,3 +1,6 @@
+-- FROZEN: stores are made of this file. It is never edited again, not even this
+-- comment (tests/frozen looks): what is to change becomes a new file, 000N_*.sql.
+--
 -- The first schema. Numbers are those of the enums in rdap/record.h and
 -- rdap/inventory.h, which therefore only ever grow at their end. Times are
 -- seconds since 1970, NULL where none is known.

@@ -1,3 +1,6 @@
+-- FROZEN: stores are made of this file. It is never edited again, not even this
+-- comment (tests/frozen looks): what is to change becomes a new file, 000N_*.sql.
+--
 -- History: what was known in an earlier run. A row of a fact is its newest
 -- version; it `began` with a run. When something of it changes that a report
 -- shows, the old one goes into past_X, where it `ended` with the run that
@@ -5,8 +8,8 @@
 -- when a fact was seen last, and in which answer, is no version of its own. A
 -- run R knew what began <= R and R < ended.
 --
--- A part is the proof of what is there now, and has no past. Facts of a store
--- older than this are as old as its newest run.
+-- A part is the proof of what is there now, and has no past; nor have answers.
+-- Facts of a store older than this are as old as its newest run.
 
 PRAGMA user_version = 2;
 
@@ -90,22 +93,22 @@ UPDATE scopes SET (complete_run, complete_at) = (SELECT id, observed_at
 	WHERE EXISTS (SELECT 1 FROM runs WHERE runs.id = scopes.run AND complete);
 
 CREATE TABLE past_scopes (
-	org            TEXT NOT NULL,
-	run            INTEGER NOT NULL,
-	name           TEXT NOT NULL,
-	state          INTEGER NOT NULL,
-	reason         TEXT NOT NULL,
-	lists_complete INTEGER NOT NULL,
-	associated     INTEGER NOT NULL,
-	cross_checked  INTEGER NOT NULL,
-	checked_at     INTEGER,
+	org              TEXT NOT NULL,
+	run              INTEGER NOT NULL,
+	name             TEXT NOT NULL,
+	state            INTEGER NOT NULL,
+	reason           TEXT NOT NULL,
+	lists_complete   INTEGER NOT NULL,
+	associated       INTEGER NOT NULL,
+	cross_checked    INTEGER NOT NULL,
+	checked_at       INTEGER,
 	asked            INTEGER NOT NULL,
 	queries_complete INTEGER NOT NULL,
 	queries_partial  INTEGER NOT NULL,
 	queries_failed   INTEGER NOT NULL,
 	queries_skipped  INTEGER NOT NULL,
-	began          INTEGER NOT NULL,
-	ended          INTEGER NOT NULL,
+	began            INTEGER NOT NULL,
+	ended            INTEGER NOT NULL,
 	PRIMARY KEY (org, began)
 ) STRICT, WITHOUT ROWID;
 
