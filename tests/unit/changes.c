@@ -29,6 +29,7 @@ end(void)
 struct side {
 	enum status status;
 	int severity;
+	bool was_accepted, never_open;
 };
 
 static struct report *
@@ -49,17 +50,21 @@ report_with(const struct side *side)
 		r->finding_count = 0;
 	} else
 		f->severity = (enum severity)side->severity;
+	f->was_accepted = side->was_accepted;
+	f->never_open = side->never_open;
 	return r;
 }
 
-#define GONE                       \
-	{                          \
-		STATUS_REMOVED, -1 \
+#define SIDE(status_, severity_, flag)                                   \
+	{                                                                \
+		.status = STATUS_##status_, .severity = severity_, .flag \
 	}
-#define AS(status_, severity_)                         \
-	{                                              \
-		STATUS_##status_, SEVERITY_##severity_ \
-	}
+#define AS(status_, severity_) \
+	SIDE(status_, SEVERITY_##severity_, never_open = false)
+#define GONE             SIDE(REMOVED, -1, never_open = false)
+#define DOUBTED(status_) SIDE(status_, SEVERITY_LOW, never_open = true)
+#define ACCEPTED_BEFORE(status_) \
+	SIDE(status_, SEVERITY_LOW, was_accepted = true)
 
 static const struct {
 	struct side before, after;
@@ -83,6 +88,14 @@ static const struct {
     {AS(UNCONFIRMED, LOW), AS(OPEN, LOW), -1},
     {AS(REMOVED, LOW), AS(REMOVED, LOW), -1},
     {AS(UNKNOWN, LOW), AS(UNKNOWN, LOW), -1},
+    {ACCEPTED_BEFORE(UNKNOWN), AS(OPEN, LOW), CHANGE_RETURNED},
+    {ACCEPTED_BEFORE(UNCONFIRMED), AS(OPEN, LOW), CHANGE_RETURNED},
+    {ACCEPTED_BEFORE(UNKNOWN), AS(ACCEPTED, LOW), -1},
+    {DOUBTED(UNKNOWN), AS(OPEN, LOW), CHANGE_NEW},
+    {DOUBTED(REMOVED), AS(OPEN, LOW), CHANGE_NEW},
+    {DOUBTED(UNCONFIRMED), AS(REMOVED, LOW), -1},
+    {DOUBTED(UNKNOWN), AS(UNCONFIRMED, LOW), -1},
+    {DOUBTED(UNCONFIRMED), AS(UNKNOWN, LOW), -1},
     {GONE, AS(REMOVED, LOW), -1},
     {GONE, AS(UNKNOWN, LOW), -1},
     {GONE, GONE, -1},
@@ -133,6 +146,30 @@ START_TEST(an_organization_that_comes_or_goes_is_a_change_of_scope)
 	expect_cause(all, none, CHANGE_OUT_OF_SCOPE, "scope");
 	report_free(none);
 	report_free(all);
+}
+END_TEST
+
+START_TEST(that_an_entry_ended_is_one_whatever_was_in_between)
+{
+	struct side unknown = ACCEPTED_BEFORE(UNKNOWN), open = AS(OPEN, LOW);
+	struct report *before = report_with(&unknown);
+	struct report *after = report_with(&open);
+
+	expect_cause(before, after, CHANGE_RETURNED, "config");
+	report_free(before);
+	report_free(after);
+}
+END_TEST
+
+START_TEST(what_was_accepted_is_removed_by_the_registry)
+{
+	struct side accepted = AS(ACCEPTED, LOW), removed = AS(REMOVED, LOW);
+	struct report *before = report_with(&accepted);
+	struct report *after = report_with(&removed);
+
+	expect_cause(before, after, CHANGE_REMOVED, "registry");
+	report_free(before);
+	report_free(after);
 }
 END_TEST
 
@@ -389,6 +426,8 @@ suite_changes(void)
 	tcase_add_test(
 	    c, an_organization_that_comes_or_goes_is_a_change_of_scope);
 	tcase_add_test(c, accepting_is_a_change_of_the_configuration);
+	tcase_add_test(c, that_an_entry_ended_is_one_whatever_was_in_between);
+	tcase_add_test(c, what_was_accepted_is_removed_by_the_registry);
 	tcase_add_test(c, a_known_address_on_one_more_network_is_counted_only);
 	tcase_add_test(c, a_gap_is_told_when_it_comes_goes_and_after_each_week);
 	suite_add_tcase(s, c);

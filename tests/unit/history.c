@@ -151,6 +151,41 @@ put(struct inventory *inv, int64_t when)
 	return run.id;
 }
 
+/* What a run says of its own coverage, and what both views show. */
+static void
+add_said(struct inventory *inv, uint32_t *seed)
+{
+	for (unsigned n = draw(seed, 4); n > 0; n--) {
+		struct answer a = {.org = xstrdup(ORG),
+		    .url = xstrdup("https://rdap.example/"),
+		    .why = xstrdup("to see"),
+		    .time = NOW,
+		    .content_type = xstrdup(""),
+		    .verdict = (enum verdict)draw(seed, 4),
+		    .reason = xstrdup("")};
+
+		inventory_add_answer(inv, &a);
+	}
+	for (unsigned n = 0; n < 3; n++)
+		if (draw(seed, 2))
+			inventory_add_note(
+			    inv, ORG, "POCs", "%u, as of %u", n, draw(seed, 2));
+	for (unsigned n = 0; n < 2; n++) {
+		struct difference d = {.org = xstrdup(ORG),
+		    .kind = RECORD_POC,
+		    .handle = xasprintf("P%u-ARIN", n),
+		    .what = xstrdup("addresses"),
+		    .rdap = xasprintf("p%u@example.com", draw(seed, 2)),
+		    .whois = xstrdup(""),
+		    .source_url = xstrdup("https://whois.example/")};
+
+		inventory_add_difference(inv, &d);
+	}
+	if (draw(seed, 3) == 0)
+		inventory_add_gap(
+		    inv, ORG, "networks", "reason %u", draw(seed, 3));
+}
+
 static int64_t
 put_random(uint32_t *seed, int64_t when)
 {
@@ -167,15 +202,33 @@ put_random(uint32_t *seed, int64_t when)
 			    draw(seed, 2) ? when : NOW);
 	if (draw(seed, 2))
 		add_domain(&inv, "example.com");
+	add_said(&inv, seed);
 	return put(&inv, when);
 }
 
 static void
 tell_seen(struct buf *out, const struct seen *seen)
 {
-	buf_printf(out, " %s since %lld first %lld returned %lld\n",
+	buf_printf(out, " %s since %lld first %lld last %lld returned %lld\n",
 	    state_name(seen->state), (long long)seen->since,
-	    (long long)seen->first, (long long)seen->returned);
+	    (long long)seen->first, (long long)seen->last,
+	    (long long)seen->returned);
+}
+
+static void
+tell_said(struct buf *out, const struct inventory *inv)
+{
+	unsigned counts[4];
+
+	inventory_queries(inv, ORG, counts);
+	buf_printf(out, "queries %u %u %u %u\n", counts[0], counts[1],
+	    counts[2], counts[3]);
+	for (size_t i = 0; i < inv->note_count; i++)
+		if (strcmp(inv->notes[i].subject, "answers") != 0)
+			buf_printf(out, "note %s\n", inv->notes[i].text);
+	for (size_t i = 0; i < inv->difference_count; i++)
+		buf_printf(out, "difference %s %s\n",
+		    inv->differences[i].handle, inv->differences[i].rdap);
 }
 
 /* What is known as of a run, 0 for now, as text. */
@@ -194,10 +247,13 @@ tell(int64_t at)
 	for (size_t i = 0; i < inv.domain_count; i++)
 		buf_printf(&out, "domain %s\n", inv.domains[i].name);
 	for (size_t i = 0; i < inv.gap_count; i++)
-		buf_printf(&out, "gap %s\n", inv.gaps[i].subject);
+		buf_printf(&out, "gap %s: %s, since %lld\n",
+		    inv.gaps[i].subject, inv.gaps[i].reason,
+		    (long long)inv.gaps[i].since);
+	tell_said(&out, &inv);
 	for (size_t i = 0; i < inv.record_count; i++) {
-		buf_printf(&out, "record %s %s %lld", inv.records[i].handle,
-		    inv.records[i].name,
+		buf_printf(&out, "record %s %s %d %lld", inv.records[i].handle,
+		    inv.records[i].name, (int)inv.records[i].look,
 		    (long long)inv.records[i].last_changed);
 		tell_seen(&out, &inv.records[i].seen);
 	}
@@ -292,6 +348,122 @@ START_TEST(a_link_gone_in_one_view_only_needs_a_second_look)
 }
 END_TEST
 
+/* ---- a POC that both views deny ------------------------------------------- */
+
+static void
+put_denied(bool whole, int64_t when)
+{
+	char org[] = ORG, poc[] = "P1-ARIN", none[] = "";
+	struct known_poc gone = {org, poc, none};
+	struct inventory inv = {0};
+
+	add_scope(&inv, whole, false);
+	add_record(
+	    &inv, RECORD_ORGANIZATION, ORG, "Example", LOOK_COMPLETE, NOW);
+	inventory_add_gone(&inv, &gone);
+	put(&inv, when);
+}
+
+static void
+expect_poc(size_t records, size_t links, size_t sightings)
+{
+	struct inventory inv;
+	struct run run;
+
+	must(store_load(store, NULL, &inv, &run, &err));
+	ck_assert_uint_eq(inv.record_count, 1 + records);
+	ck_assert_uint_eq(inv.link_count, links);
+	ck_assert_uint_eq(inv.sighting_count, sightings);
+	inventory_clear(&inv);
+	run_clear(&run);
+}
+
+START_TEST(a_poc_that_both_views_deny_is_removed_at_once)
+{
+	put_poc(true, NOW, false, NOW);
+	put_denied(true, NOW + HOUR);
+	expect_poc(0, 0, 0);
+}
+END_TEST
+
+START_TEST(a_poc_that_both_views_deny_stays_while_the_list_is_cut)
+{
+	put_poc(true, NOW, false, NOW);
+	put_denied(false, NOW + HOUR);
+	expect_poc(1, 1, 1);
+}
+END_TEST
+
+START_TEST(known_pocs_are_told_with_their_addresses_until_they_are_gone)
+{
+	struct known_poc *known;
+	struct strings orgs = {0};
+	size_t count;
+
+	strings_add(&orgs, ORG);
+	put_poc(true, NOW, false, NOW);
+	must(store_known_pocs(store, &orgs, &known, &count, &err));
+	ck_assert_uint_eq(count, 1);
+	ck_assert_str_eq(known[0].org, ORG);
+	ck_assert_str_eq(known[0].poc, "P1-ARIN");
+	ck_assert_str_eq(known[0].addresses, "p1@example.com");
+	known_poc_clear(&known[0]);
+	free(known);
+	put_denied(true, NOW + HOUR);
+	must(store_known_pocs(store, &orgs, &known, &count, &err));
+	ck_assert_uint_eq(count, 0);
+	free(known);
+	strings_clear(&orgs);
+}
+END_TEST
+
+/* ---- a clock that was ahead ----------------------------------------------- */
+
+#define YEARS (3652 * 24 * HOUR)
+
+static int64_t
+date_anew(int64_t run, int64_t now)
+{
+	int64_t runs;
+
+	must(store_date_anew(store, run, now, &runs, &err));
+	return runs;
+}
+
+START_TEST(what_is_dated_in_the_future_is_dated_anew)
+{
+	struct inventory inv;
+	struct run run;
+	int64_t when;
+
+	put_poc(true, NOW, false, NOW + YEARS);
+	ck_assert_int_eq(date_anew(2, NOW), 1);
+	ck_assert_int_eq(date_anew(2, NOW), 0);
+	must(store_load(store, NULL, &inv, &run, &err));
+	ck_assert_int_eq(run.observed_at, NOW);
+	ck_assert_int_eq(inv.links[0].seen.first, NOW);
+	ck_assert_int_eq(inv.links[0].seen.last, NOW);
+	ck_assert_int_eq(inv.sightings[0].seen.last_complete, NOW);
+	ck_assert_int_eq(inv.records[0].seen.since, NOW);
+	inventory_clear(&inv);
+	run_clear(&run);
+	must(store_newest(store, 0, &when, &err));
+	ck_assert_int_eq(when, NOW);
+	put_poc(false, NOW, false, NOW + HOUR);
+	put_poc(false, NOW, false, NOW + 8 * HOUR);
+	ck_assert_uint_eq(links_known(), 0);
+}
+END_TEST
+
+START_TEST(less_than_a_day_is_no_future)
+{
+	put_poc(true, NOW, false, NOW + 23 * HOUR);
+	ck_assert_int_eq(date_anew(2, NOW), 0);
+	put_poc(false, NOW, false, NOW + HOUR);
+	ck_assert_uint_eq(links_known(), 1);
+}
+END_TEST
+
 /* ---- the breaker ---------------------------------------------------------- */
 
 static void
@@ -365,6 +537,13 @@ suite_history(void)
 	tcase_add_test(
 	    c, a_link_gone_from_an_unchanged_record_needs_a_second_look);
 	tcase_add_test(c, a_link_gone_in_one_view_only_needs_a_second_look);
+	tcase_add_test(c, a_poc_that_both_views_deny_is_removed_at_once);
+	tcase_add_test(
+	    c, a_poc_that_both_views_deny_stays_while_the_list_is_cut);
+	tcase_add_test(
+	    c, known_pocs_are_told_with_their_addresses_until_they_are_gone);
+	tcase_add_test(c, what_is_dated_in_the_future_is_dated_anew);
+	tcase_add_test(c, less_than_a_day_is_no_future);
 	tcase_add_test(c, many_addresses_that_vanish_at_once_are_a_gap_once);
 	tcase_add_test(c, few_addresses_may_vanish);
 	tcase_add_test(c, of_a_few_addresses_all_may_vanish);
