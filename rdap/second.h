@@ -12,7 +12,7 @@
  *      shown, are asked for by handle (known.c), in RDAP and, where that has
  *      none at an own domain, in Whois-RWS. One that is there is read like the
  *      others, and a search that should have shown it is not believed; one
- *      that both say is not there is gone for certain. Not where it takes more
+ *      that both say is not there was looked at completely. Not where it takes more
  *      requests than are left.
  *
  * Nothing is asked where options->whois is NULL. In a replay, only what the

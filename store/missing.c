@@ -56,12 +56,10 @@ miss_record(const struct put *put, const char *org, struct call *row)
 	if (kind == RECORD_POC && look == LOOK_COMPLETE &&
 	    search_failed(put->inv, org))
 		look = LOOK_FAILED;
-	after = state_next(&before,
-	    &(struct look_result){
-		.agreed =
-		    kind == RECORD_POC && inventory_gone(put->inv, org, handle),
-		.look = look,
-		.now = put->when});
+	if (kind == RECORD_POC && inventory_gone(put->inv, org, handle))
+		look = LOOK_COMPLETE;
+	after = state_next(
+	    &before, &(struct look_result){.look = look, .now = put->when});
 	if (put_begin(put, &call, STATEMENT_RECORD_STATE) == -1)
 		goto out;
 	call_text(&call, org);
@@ -90,12 +88,13 @@ miss_link(const struct put *put, const char *org, struct call *row)
 	struct call call;
 	int result = -1;
 
-	after = state_next(&before,
-	    &(struct look_result){
-		.agreed = agreed(put, org, kind, holder, changed_run) ||
-			  inventory_gone(put->inv, org, poc),
-		.look = look,
-		.now = put->when});
+	if (inventory_gone(put->inv, org, poc))
+		look = LOOK_COMPLETE;
+	after = state_next(
+	    &before, &(struct look_result){
+			 .agreed = agreed(put, org, kind, holder, changed_run),
+			 .look = look,
+			 .now = put->when});
 	if (put_begin(put, &call, STATEMENT_LINK_STATE) == -1)
 		goto out;
 	call_text(&call, org);
@@ -129,9 +128,10 @@ miss_sighting(const struct put *put, const char *org, struct call *row)
 	on_poc = x.field == FIELD_POC_EMAIL;
 	look.agreed = agreed(put, org, on_poc ? RECORD_POC : x.record_kind,
 	    on_poc ? x.poc : x.record, row_int(row));
-	look.agreed |= inventory_gone(
-	    put->inv, org, x.record_kind == RECORD_POC ? x.record : x.poc);
-	look.look = look_at_sighting(put->inv, &x);
+	look.look = inventory_gone(put->inv, org,
+			x.record_kind == RECORD_POC ? x.record : x.poc)
+			? LOOK_COMPLETE
+			: look_at_sighting(put->inv, &x);
 	before = row_seen(row);
 	after = state_next(&before, &look);
 	if (put_begin(put, &call, STATEMENT_SIGHTING_STATE) == 0) {

@@ -34,8 +34,7 @@
 struct look_result {
 	bool present;   /* it is in the run's inventory */
 	bool agreed;    /* it is not: neither in RDAP nor in Whois-RWS, and the
-	                   record that it stood on was changed since, or the
-	                   POC that it was on is in neither, asked by handle */
+	                   record that it stood on was changed since */
 	enum look look; /* at the record it belongs to */
 	int64_t now;    /* dates the run */
 };

@@ -131,8 +131,9 @@ void store_rollback(struct store *s);
  *   sighting  the link's and, where the POC is there, the look at the POC;
  *             in free text, the look at the record, or where that is gone,
  *             its list
- * What was on a POC that neither view has, each asked for it by its handle
- * (inventory_gone()), is gone by that one look, where this is complete.
+ * A POC that neither view has, each asked for it by its handle
+ * (inventory_gone()), was looked at completely by that, and so was what was on
+ * it.
  * A POC that is linked to nothing, and what stands on it, needs in place of
  * the list an own domain of its addresses that is confirmed in this run, and
  * searches that were whole.

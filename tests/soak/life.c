@@ -69,7 +69,6 @@ moment_clear(struct moment *m)
 	clear(&m->facts);
 	clear(&m->findings);
 	clear(&m->seen);
-	strings_clear(&m->gone);
 }
 
 /* ---- a run --------------------------------------------------------------- */
@@ -314,8 +313,6 @@ life_run(struct life *life, const struct plan_of_life *plan,
 	add_facts(&m->facts, &w.known, false);
 	remember(life, &m->facts);
 	add_facts(&m->seen, &w.seen, true);
-	for (size_t i = 0; i < w.seen.gone_count; i++)
-		strings_add(&m->gone, w.seen.gone[i].poc);
 	m->asked = registry->asked;
 	m->hit = registry->hit;
 	m->lies = registry->lies;

@@ -28,8 +28,6 @@ struct moment {
 	struct knowns facts;    /* all ever known; REMOVED as well */
 	struct knowns findings; /* of the report */
 	struct knowns seen;     /* in this run's answers; state is the look */
-	struct strings gone;    /* POCs that both views say are not there, each
-	                        asked for them by handle */
 	bool kept;          /* facts were stored; else nothing could be read */
 	bool complete;      /* as the report says */
 	bool cross_checked; /* the second view was read whole */

@@ -17,8 +17,7 @@
  *
  *   (a) what becomes REMOVED was not true in this run, nor in one six hours
  *       earlier, nor in any between, and no look saw it meanwhile; or
- *       Whois-RWS was read whole as well, and its record was changed; or both
- *       views, asked for its POC by handle, said that there is none; or, of a
+ *       Whois-RWS was read whole as well, and its record was changed; or, of a
  *       finding, nothing is left that it is about;
  *   (b) what is true and was known is OPEN or UNKNOWN, no less severe than it
  *       is or was; and nothing known is ever forgotten;
@@ -51,8 +50,6 @@
  *     hours later makes it REMOVED. A schedule with lies has no two lying runs
  *     without one between them that kept its facts, and there
  *     (a) what becomes REMOVED was not true in some run since it was seen last,
- *         or was on a POC that both views denied when asked by handle: lies
- *         that agree are believed,
  *     (b) is about what is forgotten only,
  *     (e) is not asked of a run that was lied to.
  */
@@ -342,28 +339,13 @@ changed_since(const struct lives *l, size_t run, bool findings, const char *key)
 }
 
 static bool
-names_gone(const struct moment *m, const char *key)
-{
-	for (size_t i = 0; i < m->gone.count; i++)
-		if (has_word(key, m->gone.items[i], strlen(m->gone.items[i])))
-			return true;
-	return false;
-}
-
-static bool
 may_be_removed(
     const struct lives *l, size_t run, bool findings, const char *key)
 {
-	bool gone = names_gone(&l->faulty[run], key) ||
-		    (findings && l->faulty[run].gone.count > 0 &&
-			!facts_stand(l, run, key));
-
 	if (l->s->lies)
-		return gone || gone_meanwhile(l, run, findings, key);
+		return gone_meanwhile(l, run, findings, key);
 	if (true_at(l, run, findings, key))
 		return false;
-	if (gone)
-		return true;
 	return (l->faulty[run].cross_checked &&
 		   changed_since(l, run, findings, key)) ||
 	       l->s->times[run] - gone_since(l, run, findings, key) >= SURE ||
