@@ -70,6 +70,7 @@ ask_holder(struct second *v, struct orphan *x, const struct object *ref,
 	    v->s->options->whois, ref->handle, "whose is %s, which %s serves?",
 	    ref->handle, x->handle);
 	rc = sight_get(v, x->target, &q, &sight, err);
+	x->whole &= sight.whole;
 	o = sight_object(&sight);
 	if (o != NULL)
 		registrants_nearest(o, &nearest);
@@ -79,7 +80,7 @@ ask_holder(struct second *v, struct orphan *x, const struct object *ref,
 		add_own(v->s, x, owner, o, ref->roles, &sight);
 	else if (nearest.count > 0)
 		add_elsewhere(v->s, x, nearest.items[0]->handle, 1);
-	else
+	else if (sight.whole)
 		add_elsewhere(v->s, x, ref->handle, 1);
 	sight_clear(&sight);
 	return rc;

@@ -157,8 +157,8 @@ roles_ended(const struct assessment *a, const struct kept_finding *k);
 bool roles_made(const struct assessment *a, const struct finding *f,
     const struct kept_finding *const *kept, size_t count);
 
-/* Does a kept finding that says what is not there (WE202, WE205), or that gives
- * way to WE402, not hold only because of facts that the last look did not show?
+/* Does a kept finding that says what is not there (WE202, WE205, WE207), or that
+ * gives way to WE402, not hold only because of facts that the last look did not show?
  * They may be gone: then it holds again. */
 bool kept_doubted(const struct assessment *a, const struct kept_finding *k);
 

@@ -8,13 +8,13 @@ struct doubt {
 };
 
 static void
-doubt(struct doubt *d, const struct seen *seen)
+doubt(struct doubt *d, const struct seen *seen, bool sure)
 {
 	d->any = true;
-	d->seen = d->seen || seen->state == STATE_OPEN;
+	d->seen = d->seen || (seen->state == STATE_OPEN && sure);
 }
 
-/* WE202 ends when something links the POC. */
+/* WE202 and WE207 end when something links the POC. */
 static void
 by_link(
     const struct assessment *a, const struct kept_finding *k, struct doubt *d)
@@ -22,10 +22,11 @@ by_link(
 	const struct contact *c = views_contact(a->views, k->org, k->record);
 
 	for (size_t i = 0; c != NULL && i < c->link_count; i++)
-		doubt(d, &c->links[i]->seen);
+		doubt(d, &c->links[i]->seen, true);
 }
 
-/* WE101 and WE102 give way to WE402. */
+/* WE101 and WE102 give way to WE402. Roles that a look did not show, where it was
+ * not complete, are kept: then none was seen. */
 static void
 by_abuse(
     const struct assessment *a, const struct kept_finding *k, struct doubt *d)
@@ -36,7 +37,9 @@ by_abuse(
 	for (size_t i = 0; v != NULL && i < v->sighting_count; i++)
 		if (strcmp(v->sightings[i]->poc, k->record) == 0 &&
 		    (v->sightings[i]->roles & ROLE_ABUSE) != 0)
-			doubt(d, &v->sightings[i]->seen);
+			doubt(d, &v->sightings[i]->seen,
+			    v->sightings[i]->seen.last_complete >=
+				v->sightings[i]->seen.last);
 }
 
 /* WE205 ends when the address is published with the organization, or on a POC
@@ -51,7 +54,7 @@ by_org(
 	for (size_t i = 0; v != NULL && i < v->sighting_count; i++)
 		if (v->sightings[i]->level == LEVEL_ORG ||
 		    v->sightings[i]->level == LEVEL_NONE)
-			doubt(d, &v->sightings[i]->seen);
+			doubt(d, &v->sightings[i]->seen, true);
 }
 
 static const struct {
@@ -63,6 +66,7 @@ static const struct {
     {"WE102", by_abuse},
     {"WE202", by_link},
     {"WE205", by_org},
+    {"WE207", by_link},
 };
 
 bool

@@ -100,14 +100,16 @@ look_at_unlinked(const struct inventory *inv, const char *org, const char *poc,
 }
 
 enum look
-look_at_second(const struct inventory *inv, const char *org, const char *poc)
+look_at_second(const struct inventory *inv, const char *org,
+    enum record_kind holder, const char *poc)
 {
 	const struct scope *scope = inventory_scope(inv, org);
 	const struct record *r =
 	    poc != NULL ? inventory_record(inv, org, RECORD_POC, poc) : NULL;
 
 	return (scope != NULL && scope->cross_checked) ||
-		       (r != NULL && r->links_known)
+		       (holder == RECORD_ORGANIZATION && r != NULL &&
+			   r->orgs_known)
 		   ? LOOK_COMPLETE
 		   : LOOK_FAILED;
 }
@@ -155,7 +157,7 @@ look_at_sighting(const struct inventory *inv, const struct sighting *sighting)
 		return look_at_unlinked(inv, org, sighting->record,
 		    sighting->address, sighting->second);
 	if (sighting->second &&
-	    look_at_second(inv, org,
+	    look_at_second(inv, org, sighting->record_kind,
 		sighting->field == FIELD_POC_EMAIL ? sighting->poc : NULL) !=
 		LOOK_COMPLETE)
 		return LOOK_FAILED;

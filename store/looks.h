@@ -21,10 +21,10 @@ bool search_failed(const struct inventory *inv, const char *org);
  * where only the second view led to it, that for its domain. */
 enum look look_at_unlinked(const struct inventory *inv, const char *org,
     const char *poc, const char *addresses, bool second);
-/* What only the second view shows: by the cross-check, or, of what a POC
- * serves, where all of that was read. `poc`: or NULL. */
-enum look
-look_at_second(const struct inventory *inv, const char *org, const char *poc);
+/* What only the second view shows: by the cross-check, or, that a POC serves the
+ * organization itself, by the POC's own list of those. `poc`: or NULL. */
+enum look look_at_second(const struct inventory *inv, const char *org,
+    enum record_kind holder, const char *poc);
 /* Would RDAP have shown something that stands there? COMPLETE: then what only
  * the second view shows is not in RDAP; else that is not known. For a link or a
  * sighting of a POC with that POC, else NULL. */

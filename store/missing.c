@@ -48,7 +48,7 @@ miss_record(const struct put *put, const char *org, struct call *row)
 	struct seen before = row_seen(row), after;
 	enum look look = unlinked ? look_at_unlinked(put->inv, org, handle,
 					addresses, second)
-			 : second ? look_at_second(put->inv, org, NULL)
+			 : second ? look_at_second(put->inv, org, kind, NULL)
 				  : look_at_record(put->inv, org, kind, handle);
 	struct call call;
 	int result = -1;
@@ -83,7 +83,7 @@ miss_link(const struct put *put, const char *org, struct call *row)
 	bool second = row_int(row) != 0;
 	int64_t changed_run = row_int(row);
 	struct seen before = row_seen(row), after;
-	enum look look = second ? look_at_second(put->inv, org, poc)
+	enum look look = second ? look_at_second(put->inv, org, kind, poc)
 				: look_at_link(put->inv, org, kind, holder);
 	struct call call;
 	int result = -1;
@@ -116,6 +116,7 @@ miss_sighting(const struct put *put, const char *org, struct call *row)
 	struct look_result look = {.now = put->when};
 	struct seen before, after;
 	struct call call;
+	int64_t changed_run;
 	int result = -1;
 	bool on_poc;
 
@@ -126,8 +127,11 @@ miss_sighting(const struct put *put, const char *org, struct call *row)
 	x.address = row_text(row);
 	x.second = row_int(row) != 0;
 	on_poc = x.field == FIELD_POC_EMAIL;
-	look.agreed = agreed(put, org, on_poc ? RECORD_POC : x.record_kind,
-	    on_poc ? x.poc : x.record, row_int(row));
+	changed_run = row_int(row);
+	/* That a POC is linked now is no change of it. */
+	look.agreed = x.record_kind != RECORD_POC &&
+		      agreed(put, org, on_poc ? RECORD_POC : x.record_kind,
+			  on_poc ? x.poc : x.record, changed_run);
 	look.look = inventory_gone(put->inv, org,
 			x.record_kind == RECORD_POC ? x.record : x.poc)
 			? LOOK_COMPLETE

@@ -401,9 +401,12 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 							 "look_reason = "
 							 "excluded.look_reason,"
 							 " " PUT_SEEN,
+    /* A POC that is linked to nothing, or was met as such. */
     [STATEMENT_RECORD_ABSENT] =
-	"SELECT kind, handle, kind = 1 AND NOT EXISTS (SELECT 1 FROM links l "
-	"WHERE l.org = records.org AND l.poc = handle AND l.state <> 2), "
+	"SELECT kind, handle, kind = 1 AND (NOT EXISTS (SELECT 1 FROM links l "
+	"WHERE l.org = records.org AND l.poc = handle AND l.state <> 2) "
+	"OR EXISTS (SELECT 1 FROM sightings x WHERE x.org = records.org AND "
+	"x.record_kind = 1 AND x.record = handle AND x.state <> 2)), "
 	"second, coalesce(("
 	"SELECT group_concat(address, ' ') FROM sightings x "
 	"WHERE x.org = records.org AND x.record_kind = 1 "

@@ -519,6 +519,32 @@ START_TEST(a_link_that_may_be_gone_makes_no_orphan_good)
 }
 END_TEST
 
+START_TEST(a_link_that_may_be_gone_ends_no_elsewhere)
+{
+	struct past p;
+	struct elsewhere x = {.org = xstrdup(WORLD_ORG),
+	    .poc = xstrdup("OLD1-ARIN"),
+	    .stranger = xstrdup("OTHER-1"),
+	    .resources = 1};
+
+	world_poc(
+	    &w, WORLD_ORG, "OLD1-ARIN", "group", "Old Desk", VALIDATION_YES)
+	    ->links_known = true;
+	world_sighting(&w, WORLD_ORG, FIELD_POC_EMAIL, RECORD_POC, "OLD1-ARIN",
+	    "OLD1-ARIN", "cleo.dahl@example.com", 0);
+	inventory_add_elsewhere(&w.inv, &x);
+	p = remember();
+	expect_status(&p, "WE207", "open");
+	world_serves(&w, "OLD1-ARIN", "cleo.dahl@example.com",
+	    RECORD_ORGANIZATION, WORLD_ORG, TECH);
+	at_org(STATE_UNCONFIRMED);
+	expect_status(&p, "WE207", "unknown");
+	at_org(STATE_OPEN);
+	expect_status(&p, "WE207", "unconfirmed");
+	forget(&p);
+}
+END_TEST
+
 START_TEST(a_place_that_may_be_gone_makes_no_contact_the_organizations)
 {
 	struct past p;
@@ -554,6 +580,10 @@ START_TEST(an_abuse_role_that_may_be_gone_hides_no_personal_mailbox)
 	at_org(STATE_OPEN);
 	expect_status(&p, "WE102", "unconfirmed");
 	expect_status(&p, "WE402", "open");
+	/* Roles of an earlier look are kept while one is not complete. */
+	w.inv.sightings[0].seen.last_complete -= WORLD_DAY;
+	expect_status(&p, "WE102", "unknown");
+	w.inv.sightings[0].seen.last_complete += WORLD_DAY;
 	w.inv.sightings[0].seen.state = STATE_UNCONFIRMED;
 	w.inv.link_count--; /* the link is gone for certain, and freed below */
 	expect_status(&p, "WE102", "unknown");
@@ -931,6 +961,7 @@ suite_assess(void)
 	tcase_add_test(t, a_missing_role_is_not_filled_by_a_list_that_is_cut);
 	tcase_add_test(t, a_poc_that_could_not_be_read_makes_no_account_valid);
 	tcase_add_test(t, a_link_that_may_be_gone_makes_no_orphan_good);
+	tcase_add_test(t, a_link_that_may_be_gone_ends_no_elsewhere);
 	tcase_add_test(
 	    t, a_place_that_may_be_gone_makes_no_contact_the_organizations);
 	tcase_add_test(

@@ -97,6 +97,18 @@ START_TEST(what_they_hold_may_stay_unknown)
 }
 END_TEST
 
+START_TEST(a_network_that_cannot_be_read_is_nobodys)
+{
+	whois_list("poc/GONE1-ARIN/nets", "nets", "netPocLinkRef",
+	    "NET-192-0-2-0-1:T", false);
+	whois_404("net/NET-192-0-2-0-1", "<html>Not Found</html>");
+	run();
+	ck_assert(gap("links of GONE1-ARIN"));
+	ck_assert(!poc("GONE1-ARIN")->links_known);
+	ck_assert_uint_eq(inv.elsewhere_count, 0);
+}
+END_TEST
+
 START_TEST(links_that_are_not_read_whole_are_a_gap)
 {
 	whois_404("poc/GONE1-ARIN/nets", "<html>Not Found</html>");
@@ -467,6 +479,7 @@ suite_orphans(void)
 	tcase_add_test(t, a_poc_that_is_linked_to_nothing_is_found);
 	tcase_add_test(t, whom_it_serves_is_asked_with_what_they_hold);
 	tcase_add_test(t, what_they_hold_may_stay_unknown);
+	tcase_add_test(t, a_network_that_cannot_be_read_is_nobodys);
 	tcase_add_test(t, links_that_are_not_read_whole_are_a_gap);
 	tcase_add_test(
 	    t, without_whois_rws_the_links_of_who_was_met_are_unknown);
