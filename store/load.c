@@ -366,8 +366,8 @@ load_org(struct store *s, const char *org, int64_t at, struct inventory *inv,
 			return -1;
 	if (inventory_scope(inv, org)->answers_lost)
 		inventory_add_note(inv, org, "answers",
-		    "those of this run are not kept; where one is named, its "
-		    "digest and time are of the newest that showed the same");
+		    "those of this run are not kept; where one is named, it is "
+		    "the newest that showed the same");
 	return 0;
 }
 

@@ -199,8 +199,8 @@ int store_load(struct store *s, const struct strings *orgs,
  * The same as it was known when run `at` had ended: what changed since is as
  * it was, and nothing was seen later than any run until then. Answers are kept
  * of the newest run of an organization only; where `at` is another, a note says
- * so, their counts are the scope's, and which answer showed a fact (its digest
- * and time) is as read last. `at` 0: now. Nothing is loaded of an organization
+ * so, their counts are the scope's, and which answer showed a fact is as read
+ * last. `at` 0: now. Nothing is loaded of an organization
  * that had not been stored by then.
  */
 int store_load_at(struct store *s, const struct strings *orgs, int64_t at,
