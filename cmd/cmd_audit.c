@@ -440,6 +440,9 @@ prune(struct audit *a, struct error *err)
 {
 	size_t copies = 0;
 
+	/* The clock was behind the newest run: the next one may. */
+	if (a->dated_anew != 0)
+		return 0;
 	if (retention_suspect(a->store, a->options, a->run.id, &a->inv,
 		&a->suspect, err) == -1)
 		return -1;
@@ -519,7 +522,8 @@ compact(struct audit *a)
 	if (a->dated_anew != 0)
 		fprintf(stderr,
 		    "whoexposed: the clock was ahead when %lld run%s %s made; "
-		    "what is dated later than now is dated now\n",
+		    "what is dated later than now is dated now, and nothing "
+		    "was erased\n",
 		    (long long)a->dated_anew, a->dated_anew == 1 ? "" : "s",
 		    a->dated_anew == 1 ? "was" : "were");
 	if (erased_any(&a->erased) && store_compact(a->store, &why) == -1)
