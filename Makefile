@@ -165,6 +165,7 @@ corpus-tests: $(B)/tests/dump $(B)/tests/rwsdump $(B)/tests/kinds
 	python3 tests/mailboxes.py corpus $(B)/tests/kinds
 
 recording-tests:
+	tests/frozen
 	python3 tests/check_recordings.py
 
 # The one that Debian's python3-* packages are for.
