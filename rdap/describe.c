@@ -39,14 +39,21 @@ autnum_text(const struct object *o)
 	return xasprintf("AS%u - AS%u", o->first_autnum, o->last_autnum);
 }
 
-static char *
-range_text(enum record_kind kind, const struct object *o)
+static const char *
+range_text(struct inventory *inv, enum record_kind kind, const struct object *o)
 {
+	const char *kept;
+	char *text;
+
 	if (kind == RECORD_AUTNUM)
-		return autnum_text(o);
-	if (kind == RECORD_NETWORK && ip_range_valid(&o->range))
-		return ip_range_text(&o->range);
-	return xstrdup("");
+		text = autnum_text(o);
+	else if (kind == RECORD_NETWORK && ip_range_valid(&o->range))
+		text = ip_range_text(&o->range);
+	else
+		return "";
+	kept = inventory_text(inv, text);
+	free(text);
+	return kept;
 }
 
 struct record
@@ -55,21 +62,21 @@ describe_bare(const struct target *target, enum record_kind kind,
 {
 	return (struct record){
 	    .kind = kind,
-	    .org = xstrdup(target->org),
-	    .handle = xstrdup(handle),
-	    .name = xstrdup(""),
-	    .range = xstrdup(""),
-	    .type = xstrdup(""),
-	    .card_kind = xstrdup(""),
-	    .given = xstrdup(""),
-	    .surname = xstrdup(""),
+	    .org = target->org,
+	    .handle = handle,
+	    .name = "",
+	    .range = "",
+	    .type = "",
+	    .card_kind = "",
+	    .given = "",
+	    .surname = "",
 	    .unvalidated_since = CLOCK_NONE,
 	    .registered = CLOCK_NONE,
 	    .last_changed = CLOCK_NONE,
 	    .look = look,
-	    .look_reason = xstrdup(reason),
-	    .source_url = xstrdup(""),
-	    .source_digest = xstrdup(""),
+	    .look_reason = reason,
+	    .source_url = "",
+	    .source_digest = "",
 	    .observed_at = CLOCK_NONE,
 	};
 }
@@ -87,25 +94,24 @@ describe_record(
 {
 	const struct answer *answer = &s->inv->answers[from];
 
-	text_set(&r->name, o->name);
-	free(r->range);
-	r->range = range_text(r->kind, o);
+	r->name = o->name;
+	r->range = range_text(s->inv, r->kind, o);
 	if (r->kind == RECORD_NETWORK)
-		text_set(&r->type, o->type);
+		r->type = o->type;
 	if (r->kind == RECORD_POC) {
-		text_set(&r->card_kind, o->card_kind);
-		text_set(&r->given, o->given);
-		text_set(&r->surname, o->surname);
+		r->card_kind = o->card_kind;
+		r->given = o->given;
+		r->surname = o->surname;
 		r->cell = o->cell;
 		r->validated = o->validated;
 		r->unvalidated_since = o->unvalidated_since;
 	}
-	strings_copy(&r->status, &o->status);
+	r->status = o->status;
 	r->registered = o->registered;
 	r->last_changed = o->last_changed;
 	r->second = s->second_only;
-	text_set(&r->source_url, answer->url);
-	text_set(&r->source_digest, answer->digest);
+	r->source_url = answer->url;
+	r->source_digest = answer->digest;
 	r->observed_at = answer->time;
 }
 
@@ -133,27 +139,27 @@ describe_address(struct survey *s, const struct holder *holder,
     size_t from, size_t part)
 {
 	const struct answer *answer = &s->inv->answers[from];
+	char *key = address_key(spelling);
 	struct sighting sighting = {
-	    .org = xstrdup(holder->target->org),
-	    .address = address_key(spelling),
-	    .spelling = xstrdup(spelling),
+	    .org = holder->target->org,
+	    .address = key,
+	    .spelling = spelling,
 	    .field = field,
 	    .record_kind = holder->kind,
-	    .record = xstrdup(holder->handle),
-	    .poc = xstrdup(poc),
+	    .record = holder->handle,
+	    .poc = poc,
 	    .roles = roles,
 	    .level = level_of(holder->kind),
 	    .second = s->second_only,
-	    .source_url = xstrdup(answer->url),
-	    .source_digest = xstrdup(answer->digest),
+	    .source_url = answer->url,
+	    .source_digest = answer->digest,
 	    .observed_at = answer->time,
 	    .part = part,
 	};
 
-	if (*sighting.address == '\0')
-		sighting_clear(&sighting);
-	else
+	if (*key != '\0')
 		inventory_add_sighting(s->inv, &sighting);
+	free(key);
 }
 
 void
@@ -162,23 +168,25 @@ describe_hidden(struct survey *s, const struct holder *holder, enum field field,
     size_t part)
 {
 	const struct answer *answer = &s->inv->answers[from];
+	char *key = address_key(address);
 	struct sighting sighting = {
-	    .org = xstrdup(holder->target->org),
-	    .address = address_key(address),
-	    .spelling = xstrdup(written),
+	    .org = holder->target->org,
+	    .address = key,
+	    .spelling = written,
 	    .field = field,
 	    .record_kind = holder->kind,
-	    .record = xstrdup(holder->handle),
-	    .poc = xstrdup(poc),
+	    .record = holder->handle,
+	    .poc = poc,
 	    .level = level_of(holder->kind),
 	    .second = s->second_only,
-	    .source_url = xstrdup(answer->url),
-	    .source_digest = xstrdup(answer->digest),
+	    .source_url = answer->url,
+	    .source_digest = answer->digest,
 	    .observed_at = answer->time,
 	    .part = part,
 	};
 
 	inventory_add_sighting(s->inv, &sighting);
+	free(key);
 }
 
 static void
@@ -257,10 +265,10 @@ describe_link(struct survey *s, const struct holder *holder, const char *poc,
     unsigned roles)
 {
 	struct link link = {
-	    .org = xstrdup(holder->target->org),
-	    .poc = xstrdup(poc),
+	    .org = holder->target->org,
+	    .poc = poc,
 	    .holder_kind = holder->kind,
-	    .holder = xstrdup(holder->handle),
+	    .holder = holder->handle,
 	    .roles = roles,
 	    .second = s->second_only,
 	};

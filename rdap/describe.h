@@ -21,7 +21,8 @@ struct holder {
 enum look
 describe_look(const struct object *object, bool framed, const char **reason);
 
-/* A record of which only the handle is known. */
+/* A record of which only the handle is known. It borrows what it is made of,
+ * here and below, until it is added. */
 struct record describe_bare(const struct target *target, enum record_kind kind,
     const char *handle, enum look look, const char *reason);
 void describe_record(

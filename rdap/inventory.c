@@ -213,6 +213,12 @@ mail_domain_clear(struct mail_domain *x)
 	*x = (struct mail_domain){0};
 }
 
+static void
+record_clear(struct record *x)
+{
+	strings_clear(&x->status);
+}
+
 const char *
 domain_record(const struct domain *domain)
 {
@@ -238,8 +244,8 @@ inventory_clear(struct inventory *inv)
 	CLEAR_ALL(inv->domains, inv->domain_count, domain_clear);
 	CLEAR_ALL(inv->mail_domains, inv->mail_domain_count, mail_domain_clear);
 	CLEAR_ALL(inv->records, inv->record_count, record_clear);
-	CLEAR_ALL(inv->links, inv->link_count, link_clear);
-	CLEAR_ALL(inv->sightings, inv->sighting_count, sighting_clear);
+	free(inv->links);
+	free(inv->sightings);
 	CLEAR_ALL(inv->answers, inv->answer_count, answer_clear);
 	CLEAR_ALL(inv->parts, inv->part_count, part_clear);
 	CLEAR_ALL(inv->gaps, inv->gap_count, gap_clear);
@@ -249,6 +255,7 @@ inventory_clear(struct inventory *inv)
 	CLEAR_ALL(inv->gone, inv->gone_count, known_poc_clear);
 	strings_clear(&inv->domains_seen);
 	index_free(inv->index);
+	pool_free(inv->pool);
 	*inv = (struct inventory){0};
 }
 
@@ -284,15 +291,18 @@ inventory_add_scope(struct inventory *inv, struct scope *x)
 	return old;
 }
 
-/* "" of no worth: keep what is there. */
-static void
-text_take(char **to, char **from, bool newer)
+const char *
+inventory_text(struct inventory *inv, const char *text)
 {
-	if (**from == '\0' || (**to != '\0' && !newer))
-		return;
-	free(*to);
-	*to = *from;
-	*from = NULL;
+	return pool_text(&inv->pool, text);
+}
+
+/* "" is of no worth: keep what is there. */
+static void
+text_unite(struct inventory *inv, const char **to, const char *from, bool newer)
+{
+	if (*from != '\0' && (**to == '\0' || newer))
+		*to = inventory_text(inv, from);
 }
 
 static void
@@ -303,13 +313,12 @@ time_take(int64_t *to, int64_t from, bool newer)
 }
 
 static void
-status_take(struct strings *to, struct strings *from, bool newer)
+status_unite(struct strings *to, const struct strings *from, bool newer)
 {
 	if (from->count == 0 || (to->count != 0 && !newer))
 		return;
 	strings_clear(to);
-	*to = *from;
-	*from = (struct strings){0};
+	strings_copy(to, from);
 }
 
 static void
@@ -334,47 +343,69 @@ record_newer(const struct record *x, const struct record *than)
 }
 
 static void
-look_unite(struct record *old, struct record *x)
+look_unite(struct inventory *inv, struct record *old, const struct record *x)
 {
 	if (x->look > old->look ||
 	    (x->look == old->look && *x->look_reason == '\0'))
 		return;
 	old->look = x->look;
-	free(old->look_reason);
-	old->look_reason = x->look_reason;
-	x->look_reason = NULL;
+	old->look_reason = inventory_text(inv, x->look_reason);
 }
 
 static void
-record_unite(struct record *old, struct record *x)
+record_unite(struct inventory *inv, struct record *old, const struct record *x)
 {
 	bool newer = record_newer(x, old);
 
-	text_take(&old->name, &x->name, newer);
-	text_take(&old->range, &x->range, newer);
-	text_take(&old->type, &x->type, newer);
-	text_take(&old->card_kind, &x->card_kind, newer);
-	text_take(&old->given, &x->given, newer);
-	text_take(&old->surname, &x->surname, newer);
+	text_unite(inv, &old->name, x->name, newer);
+	text_unite(inv, &old->range, x->range, newer);
+	text_unite(inv, &old->type, x->type, newer);
+	text_unite(inv, &old->card_kind, x->card_kind, newer);
+	text_unite(inv, &old->given, x->given, newer);
+	text_unite(inv, &old->surname, x->surname, newer);
 	old->cell |= x->cell;
 	old->links_known |= x->links_known;
 	old->orgs_known |= x->orgs_known;
 	old->second &= x->second;
 	validation_take(old, x, newer);
-	status_take(&old->status, &x->status, newer);
+	status_unite(&old->status, &x->status, newer);
 	time_take(&old->registered, x->registered, newer);
 	time_take(&old->last_changed, x->last_changed, newer);
 	if (*x->source_url != '\0') {
 		newer |= *old->source_url == '\0';
-		text_take(&old->source_url, &x->source_url, newer);
-		text_take(&old->source_digest, &x->source_digest, newer);
+		text_unite(inv, &old->source_url, x->source_url, newer);
+		text_unite(inv, &old->source_digest, x->source_digest, newer);
 		time_take(&old->observed_at, x->observed_at, newer);
 	}
-	look_unite(old, x);
+	look_unite(inv, old, x);
+}
+
+static void
+record_append(struct inventory *inv, const struct record *x)
+{
+	struct record *r;
+
+	inv->records =
+	    xgrow(inv->records, inv->record_count, sizeof(*inv->records));
+	r = &inv->records[inv->record_count++];
+	*r = *x;
+	r->org = inventory_text(inv, x->org);
+	r->handle = inventory_text(inv, x->handle);
+	r->name = inventory_text(inv, x->name);
+	r->range = inventory_text(inv, x->range);
+	r->type = inventory_text(inv, x->type);
+	r->card_kind = inventory_text(inv, x->card_kind);
+	r->given = inventory_text(inv, x->given);
+	r->surname = inventory_text(inv, x->surname);
+	r->status = (struct strings){0};
+	strings_copy(&r->status, &x->status);
+	r->look_reason = inventory_text(inv, x->look_reason);
+	r->source_url = inventory_text(inv, x->source_url);
+	r->source_digest = inventory_text(inv, x->source_digest);
 }
 
 struct record *
-inventory_add_record(struct inventory *inv, struct record *x)
+inventory_add_record(struct inventory *inv, const struct record *x)
 {
 	const char *const words[] = {
 	    x->org, record_kind_name(x->kind), x->handle};
@@ -382,37 +413,48 @@ inventory_add_record(struct inventory *inv, struct record *x)
 	size_t place = index_place(
 	    &index_of(inv)->records, words, 3, inv->record_count, &known);
 
-	if (known) {
-		record_unite(&inv->records[place], x);
-		record_clear(x);
-	} else {
-		inv->records = xgrow(
-		    inv->records, inv->record_count, sizeof(*inv->records));
-		inv->records[inv->record_count++] = *x;
-		*x = (struct record){0};
-	}
+	if (known)
+		record_unite(inv, &inv->records[place], x);
+	else
+		record_append(inv, x);
 	return &inv->records[place];
 }
 
-void
-inventory_append_link(struct inventory *inv, struct link *x)
+struct link *
+inventory_append_link(struct inventory *inv, const struct link *x)
 {
+	struct link *l;
+
 	inv->links = xgrow(inv->links, inv->link_count, sizeof(*inv->links));
-	inv->links[inv->link_count++] = *x;
-	*x = (struct link){0};
+	l = &inv->links[inv->link_count++];
+	*l = *x;
+	l->org = inventory_text(inv, x->org);
+	l->poc = inventory_text(inv, x->poc);
+	l->holder = inventory_text(inv, x->holder);
+	return l;
 }
 
-void
-inventory_append_sighting(struct inventory *inv, struct sighting *x)
+struct sighting *
+inventory_append_sighting(struct inventory *inv, const struct sighting *x)
 {
+	struct sighting *s;
+
 	inv->sightings =
 	    xgrow(inv->sightings, inv->sighting_count, sizeof(*inv->sightings));
-	inv->sightings[inv->sighting_count++] = *x;
-	*x = (struct sighting){0};
+	s = &inv->sightings[inv->sighting_count++];
+	*s = *x;
+	s->org = inventory_text(inv, x->org);
+	s->address = inventory_text(inv, x->address);
+	s->spelling = inventory_text(inv, x->spelling);
+	s->record = inventory_text(inv, x->record);
+	s->poc = inventory_text(inv, x->poc);
+	s->source_url = inventory_text(inv, x->source_url);
+	s->source_digest = inventory_text(inv, x->source_digest);
+	return s;
 }
 
 struct link *
-inventory_add_link(struct inventory *inv, struct link *x)
+inventory_add_link(struct inventory *inv, const struct link *x)
 {
 	const char *const words[] = {
 	    x->org, x->poc, record_kind_name(x->holder_kind), x->holder};
@@ -420,18 +462,15 @@ inventory_add_link(struct inventory *inv, struct link *x)
 	size_t place = index_place(
 	    &index_of(inv)->links, words, 4, inv->link_count, &known);
 
-	if (known) {
-		inv->links[place].roles |= x->roles;
-		inv->links[place].second &= x->second;
-		link_clear(x);
-	} else {
-		inventory_append_link(inv, x);
-	}
+	if (!known)
+		return inventory_append_link(inv, x);
+	inv->links[place].roles |= x->roles;
+	inv->links[place].second &= x->second;
 	return &inv->links[place];
 }
 
 struct sighting *
-inventory_add_sighting(struct inventory *inv, struct sighting *x)
+inventory_add_sighting(struct inventory *inv, const struct sighting *x)
 {
 	const char *const words[] = {x->org, field_name(x->field),
 	    record_kind_name(x->record_kind), x->record, x->poc, x->address};
@@ -439,13 +478,10 @@ inventory_add_sighting(struct inventory *inv, struct sighting *x)
 	size_t place = index_place(
 	    &index_of(inv)->sightings, words, 6, inv->sighting_count, &known);
 
-	if (known) {
-		inv->sightings[place].roles |= x->roles;
-		inv->sightings[place].second &= x->second;
-		sighting_clear(x);
-	} else {
-		inventory_append_sighting(inv, x);
-	}
+	if (!known)
+		return inventory_append_sighting(inv, x);
+	inv->sightings[place].roles |= x->roles;
+	inv->sightings[place].second &= x->second;
 	return &inv->sightings[place];
 }
 

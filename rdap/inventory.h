@@ -3,7 +3,11 @@
  * store. enumerate fills one; the store writes it in one transaction, and
  * fills another when a report asks for it.
  *
- * Everything is owned by the inventory. Adding the same thing twice unites:
+ * Everything is owned by the inventory. Of a record, a link or a sighting
+ * that is added it makes what it keeps, so that the caller's stays the
+ * caller's; their texts it keeps once each (pool.h), as the same handle, URL
+ * and digest stands on thousands of them. Who changes a text of theirs sets
+ * it to one from inventory_text(). Adding the same thing twice unites:
  * roles are or-ed, the better look wins, the newer description wins (that of
  * a better look; else the one changed last; else the one read last), what it
  * lacks is kept from the other. A sighting keeps the answer it was first read
@@ -16,6 +20,7 @@
 #define RDAP_INVENTORY_H
 
 #include "digest.h"
+#include "pool.h"
 #include "record.h"
 
 /* How a query ended. Exactly one each. */
@@ -216,7 +221,8 @@ struct inventory {
 	                           has: each was asked by handle, and says 404
 	                           as it should be */
 	size_t gone_count;
-	void *index; /* private to inventory.c */
+	void *index;       /* private to inventory.c */
+	struct pool *pool; /* the same */
 };
 
 void inventory_clear(struct inventory *inv);
@@ -226,17 +232,23 @@ void answer_clear(struct answer *x);
  * Nothing can be added any more. */
 void inventory_reindex(struct inventory *inv);
 
-/* Each takes the content of *x, which is zeroed. The pointer returned is good
- * until the next addition of that kind. */
-struct scope *inventory_add_scope(struct inventory *inv, struct scope *x);
-struct record *inventory_add_record(struct inventory *inv, struct record *x);
-struct link *inventory_add_link(struct inventory *inv, struct link *x);
+/* A text that is as good as the inventory. */
+const char *inventory_text(struct inventory *inv, const char *text);
+
+/* The pointer that an addition returns is good until the next of that kind. */
+struct record *
+inventory_add_record(struct inventory *inv, const struct record *x);
+struct link *inventory_add_link(struct inventory *inv, const struct link *x);
 struct sighting *
-inventory_add_sighting(struct inventory *inv, struct sighting *x);
+inventory_add_sighting(struct inventory *inv, const struct sighting *x);
 /* The same for what is known to be new, and will not be added again: it costs
  * no memory but its own. For the store, which has everything once. */
-void inventory_append_link(struct inventory *inv, struct link *x);
-void inventory_append_sighting(struct inventory *inv, struct sighting *x);
+struct link *inventory_append_link(struct inventory *inv, const struct link *x);
+struct sighting *
+inventory_append_sighting(struct inventory *inv, const struct sighting *x);
+
+/* Each takes the content of *x, which is zeroed. */
+struct scope *inventory_add_scope(struct inventory *inv, struct scope *x);
 struct answer *inventory_add_answer(struct inventory *inv, struct answer *x);
 /* 1 + its index, as sightings refer to it. */
 size_t inventory_add_part(struct inventory *inv, struct part *x);

@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include "record.h"
 
 const char *
@@ -66,44 +64,4 @@ level_name(enum level level)
 	};
 
 	return names[level];
-}
-
-void
-record_clear(struct record *r)
-{
-	free(r->org);
-	free(r->handle);
-	free(r->name);
-	free(r->range);
-	free(r->type);
-	free(r->card_kind);
-	free(r->given);
-	free(r->surname);
-	strings_clear(&r->status);
-	free(r->look_reason);
-	free(r->source_url);
-	free(r->source_digest);
-	*r = (struct record){0};
-}
-
-void
-link_clear(struct link *l)
-{
-	free(l->org);
-	free(l->poc);
-	free(l->holder);
-	*l = (struct link){0};
-}
-
-void
-sighting_clear(struct sighting *s)
-{
-	free(s->org);
-	free(s->address);
-	free(s->spelling);
-	free(s->record);
-	free(s->poc);
-	free(s->source_url);
-	free(s->source_digest);
-	*s = (struct sighting){0};
 }

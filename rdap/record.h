@@ -3,8 +3,10 @@
  * (organization, POC, network, autnum), the links of POCs to what they serve,
  * and the sightings of mail addresses on them.
  *
- * These are flat, since they go into tables. Strings are owned and never NULL
- * ("" when absent). Everything belongs to exactly one audited organization
+ * These are flat, since they go into tables. Strings are borrowed and never
+ * NULL ("" when absent): in an inventory from that inventory (inventory.h), in
+ * one that is being made from wherever they are until it is added. Everything
+ * belongs to exactly one audited organization
  * (`org`); a POC that two audited organizations share is two records.
  * Nobody else's contacts come in here: of strangers only handles are kept.
  */
@@ -56,38 +58,38 @@ struct seen {
 
 struct record {
 	enum record_kind kind;
-	char *org; /* handle of the audited organization */
-	char *handle;
-	char *name;
-	char *range;     /* network "192.0.2.0/24"; autnum "AS64500" or
+	const char *org; /* handle of the audited organization */
+	const char *handle;
+	const char *name;
+	const char *range;     /* network "192.0.2.0/24"; autnum "AS64500" or
 	                          "AS64500 - AS64510"; else "" */
-	char *type;      /* network: "DIRECT ALLOCATION"; else "" */
-	char *card_kind; /* POC: "individual" or "group"; else "" */
-	char *given;     /* POC of kind individual */
-	char *surname;
+	const char *type;      /* network: "DIRECT ALLOCATION"; else "" */
+	const char *card_kind; /* POC: "individual" or "group"; else "" */
+	const char *given;     /* POC of kind individual */
+	const char *surname;
 	bool cell;
 	bool links_known; /* POC: all it serves, anywhere, was read whole */
 	bool orgs_known;  /* POC: all organizations it serves were */
 	bool second;      /* only the second view leads to it */
 	enum validation validated; /* POC */
 	int64_t unvalidated_since;
-	struct strings status;
+	struct strings status; /* as with the other strings, the items too */
 	int64_t registered;
 	int64_t last_changed;
 	enum look look;
-	char *look_reason; /* "" when complete */
-	char *source_url;  /* the answer it was read from */
-	char *source_digest;
+	const char *look_reason; /* "" when complete */
+	const char *source_url;  /* the answer it was read from */
+	const char *source_digest;
 	int64_t observed_at;
 	struct seen seen;
 };
 
 /* A POC serves an organization, a network or an autnum. */
 struct link {
-	char *org;
-	char *poc;
+	const char *org;
+	const char *poc;
 	enum record_kind holder_kind;
-	char *holder;
+	const char *holder;
 	unsigned roles; /* united over all places that say so */
 	bool second;    /* only the second view shows it */
 	struct seen seen;
@@ -118,26 +120,22 @@ const char *level_name(enum level level);
  * (LEVEL_NONE for a POC).
  */
 struct sighting {
-	char *org;
-	char *address; /* the key (address.h) */
-	char *spelling;
+	const char *org;
+	const char *address; /* the key (address.h) */
+	const char *spelling;
 	enum field field;
 	enum record_kind record_kind;
-	char *record;
-	char *poc;
+	const char *record;
+	const char *poc;
 	unsigned roles;
 	enum level level;
 	bool second; /* only the second view shows it */
-	char *source_url;
-	char *source_digest;
+	const char *source_url;
+	const char *source_digest;
 	int64_t observed_at;
 	size_t part; /* its proof: 1 + index into inventory.parts; 0: none is
 	                kept, or it is in the store (store_proofs()) */
 	struct seen seen;
 };
-
-void record_clear(struct record *r);
-void link_clear(struct link *l);
-void sighting_clear(struct sighting *s);
 
 #endif

@@ -258,10 +258,8 @@ add_object(struct survey *s, const struct own *own, size_t from)
 
 	if (clock_parse(own->changed, &r.last_changed) == -1)
 		r.last_changed = CLOCK_NONE;
-	free(r.source_url);
-	r.source_url = xstrdup(a->url);
-	free(r.source_digest);
-	r.source_digest = xstrdup(a->digest);
+	r.source_url = a->url;
+	r.source_digest = a->digest;
 	r.observed_at = a->time;
 	inventory_add_record(s->inv, &r);
 	part = add_proof(s, own, from);

@@ -61,7 +61,6 @@ settle_stranger(struct survey *s, const struct subject *poc)
 {
 	const struct object *card = poc->card;
 	struct holder self = {poc->met_by, RECORD_POC, poc->handle};
-	const char *reason;
 	struct record r;
 	bool own = false, proof = !holds_foreign(s, card->part);
 	size_t part = 0;
@@ -84,9 +83,7 @@ settle_stranger(struct survey *s, const struct subject *poc)
 			    poc->card_answer, part);
 	r = describe_bare(
 	    poc->met_by, RECORD_POC, poc->handle, LOOK_COMPLETE, "");
-	free(r.look_reason);
-	r.look = describe_look(card, poc->card_framed, &reason);
-	r.look_reason = xstrdup(reason);
+	r.look = describe_look(card, poc->card_framed, &r.look_reason);
 	describe_record(s, &r, card, poc->card_answer);
 	inventory_add_record(s->inv, &r);
 }

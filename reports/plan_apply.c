@@ -13,14 +13,6 @@ push_record(struct inventory *inv, struct record x)
 	inv->records[inv->record_count++] = x;
 }
 
-static void
-push_sighting(struct inventory *inv, struct sighting x)
-{
-	inv->sightings =
-	    xgrow(inv->sightings, inv->sighting_count, sizeof(*inv->sightings));
-	inv->sightings[inv->sighting_count++] = x;
-}
-
 static struct seen
 seen_now(int64_t now)
 {
@@ -62,22 +54,22 @@ sight(struct inventory *inv, const struct record *poc, const char *key,
 	    [RECORD_NETWORK] = LEVEL_NETWORK,
 	    [RECORD_AUTNUM] = LEVEL_AUTNUM};
 	struct sighting s = {
-	    .org = xstrdup(poc->org),
-	    .address = xstrdup(key),
-	    .spelling = xstrdup(spelling),
+	    .org = poc->org,
+	    .address = key,
+	    .spelling = spelling,
 	    .field = FIELD_POC_EMAIL,
 	    .record_kind = l != NULL ? l->holder_kind : RECORD_POC,
-	    .record = xstrdup(l != NULL ? l->holder : poc->handle),
-	    .poc = xstrdup(poc->handle),
+	    .record = l != NULL ? l->holder : poc->handle,
+	    .poc = poc->handle,
 	    .roles = l != NULL ? l->roles : 0,
 	    .level = l != NULL ? levels[l->holder_kind] : LEVEL_NONE,
-	    .source_url = xstrdup(poc->source_url),
-	    .source_digest = xstrdup(poc->source_digest),
+	    .source_url = poc->source_url,
+	    .source_digest = poc->source_digest,
 	    .observed_at = now,
 	    .seen = seen_now(now),
 	};
 
-	push_sighting(inv, s);
+	inventory_append_sighting(inv, &s);
 }
 
 static bool
@@ -116,10 +108,8 @@ unsight(struct inventory *inv, const char *poc, const char *address)
 	for (size_t i = 0; i < inv->sighting_count; i++) {
 		struct sighting *s = &inv->sightings[i];
 
-		if (s->field == FIELD_POC_EMAIL && strcmp(s->poc, poc) == 0 &&
-		    (address == NULL || strcmp(s->address, address) == 0))
-			sighting_clear(s);
-		else
+		if (s->field != FIELD_POC_EMAIL || strcmp(s->poc, poc) != 0 ||
+		    (address != NULL && strcmp(s->address, address) != 0))
 			inv->sightings[kept++] = *s;
 	}
 	inv->sighting_count = kept;
@@ -150,23 +140,23 @@ static void
 do_create(struct inventory *inv, const struct plan_change *c, int64_t now)
 {
 	struct record r = {.kind = RECORD_POC,
-	    .org = xstrdup(c->org),
-	    .handle = xstrdup(c->poc),
-	    .name = xstrdup(c->name),
-	    .range = xstrdup(""),
-	    .type = xstrdup(""),
-	    .card_kind = xstrdup("group"),
-	    .given = xstrdup(""),
-	    .surname = xstrdup(""),
+	    .org = inventory_text(inv, c->org),
+	    .handle = inventory_text(inv, c->poc),
+	    .name = inventory_text(inv, c->name),
+	    .range = "",
+	    .type = "",
+	    .card_kind = "group",
+	    .given = "",
+	    .surname = "",
 	    .links_known = true,
 	    .orgs_known = true,
 	    .validated = VALIDATION_UNKNOWN,
 	    .unvalidated_since = CLOCK_NONE,
 	    .registered = now,
 	    .last_changed = now,
-	    .look_reason = xstrdup(""),
-	    .source_url = xstrdup(""),
-	    .source_digest = xstrdup(""),
+	    .look_reason = "",
+	    .source_url = "",
+	    .source_digest = "",
 	    .observed_at = now,
 	    .seen = seen_now(now)};
 
@@ -229,24 +219,24 @@ do_link(struct inventory *inv, const struct plan_change *c, int64_t now)
 	const struct record *other = poc_of(inv, NULL, c->poc);
 
 	if (poc_of(inv, c->org, c->poc) == NULL && other != NULL) {
-		struct record r = plan_record_copy(other);
+		struct record r = *other;
 
-		free(r.org);
-		r.org = xstrdup(c->org);
+		r.org = inventory_text(inv, c->org);
+		r.status = (struct strings){0};
+		strings_copy(&r.status, &other->status);
 		push_record(inv, r);
 	}
 	if (l != NULL)
 		l->roles |= c->role;
 	else {
-		inv->links =
-		    xgrow(inv->links, inv->link_count, sizeof(*inv->links));
-		inv->links[inv->link_count++] =
-		    (struct link){.org = xstrdup(c->org),
-			.poc = xstrdup(c->poc),
-			.holder_kind = RECORD_ORGANIZATION,
-			.holder = xstrdup(c->org),
-			.roles = c->role,
-			.seen = seen_now(now)};
+		const struct link new = {.org = c->org,
+		    .poc = c->poc,
+		    .holder_kind = RECORD_ORGANIZATION,
+		    .holder = c->org,
+		    .roles = c->role,
+		    .seen = seen_now(now)};
+
+		inventory_append_link(inv, &new);
 	}
 	resight(inv, c->poc, now);
 }
@@ -281,7 +271,7 @@ leave(struct inventory *inv, const char *poc)
 
 		if (r->kind == RECORD_POC && strcmp(r->handle, poc) == 0 &&
 		    !is_linked(inv, poc, r->org))
-			record_clear(r);
+			strings_clear(&r->status);
 		else
 			inv->records[kept++] = *r;
 	}
@@ -294,9 +284,7 @@ do_unlink(struct inventory *inv, const struct plan_change *c, int64_t now)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < inv->link_count; i++)
-		if (unlinks(c, &inv->links[i]))
-			link_clear(&inv->links[i]);
-		else
+		if (!unlinks(c, &inv->links[i]))
 			inv->links[kept++] = inv->links[i];
 	inv->link_count = kept;
 	leave(inv, c->poc);
@@ -314,7 +302,7 @@ do_delete(struct inventory *inv, const struct plan_change *c, int64_t now)
 		struct record *r = &inv->records[i];
 
 		if (r->kind == RECORD_POC && strcmp(r->handle, c->poc) == 0)
-			record_clear(r);
+			strings_clear(&r->status);
 		else
 			inv->records[kept++] = *r;
 	}
@@ -323,9 +311,7 @@ do_delete(struct inventory *inv, const struct plan_change *c, int64_t now)
 	for (size_t i = 0; i < inv->sighting_count; i++) {
 		struct sighting *s = &inv->sightings[i];
 
-		if (strcmp(s->poc, c->poc) == 0)
-			sighting_clear(s);
-		else
+		if (strcmp(s->poc, c->poc) != 0)
 			inv->sightings[kept++] = *s;
 	}
 	inv->sighting_count = kept;
@@ -340,11 +326,9 @@ do_text(struct inventory *inv, const struct plan_change *c, int64_t now)
 	for (size_t i = 0; i < inv->sighting_count; i++) {
 		struct sighting *s = &inv->sightings[i];
 
-		if (s->field != FIELD_POC_EMAIL &&
-		    strcmp(s->record, c->record) == 0 &&
-		    strcmp(s->address, c->address) == 0)
-			sighting_clear(s);
-		else
+		if (s->field == FIELD_POC_EMAIL ||
+		    strcmp(s->record, c->record) != 0 ||
+		    strcmp(s->address, c->address) != 0)
 			inv->sightings[kept++] = *s;
 	}
 	inv->sighting_count = kept;

@@ -1,53 +1,6 @@
 #include "plan_private.h"
 #include "rdap/alloc.h"
 
-struct record
-plan_record_copy(const struct record *r)
-{
-	struct record x = *r;
-
-	x.org = xstrdup(r->org);
-	x.handle = xstrdup(r->handle);
-	x.name = xstrdup(r->name);
-	x.range = xstrdup(r->range);
-	x.type = xstrdup(r->type);
-	x.card_kind = xstrdup(r->card_kind);
-	x.given = xstrdup(r->given);
-	x.surname = xstrdup(r->surname);
-	x.status = (struct strings){0};
-	strings_copy(&x.status, &r->status);
-	x.look_reason = xstrdup(r->look_reason);
-	x.source_url = xstrdup(r->source_url);
-	x.source_digest = xstrdup(r->source_digest);
-	return x;
-}
-
-static struct link
-link_copy(const struct link *l)
-{
-	struct link x = *l;
-
-	x.org = xstrdup(l->org);
-	x.poc = xstrdup(l->poc);
-	x.holder = xstrdup(l->holder);
-	return x;
-}
-
-static struct sighting
-sighting_copy(const struct sighting *s)
-{
-	struct sighting x = *s;
-
-	x.org = xstrdup(s->org);
-	x.address = xstrdup(s->address);
-	x.spelling = xstrdup(s->spelling);
-	x.record = xstrdup(s->record);
-	x.poc = xstrdup(s->poc);
-	x.source_url = xstrdup(s->source_url);
-	x.source_digest = xstrdup(s->source_digest);
-	return x;
-}
-
 static void
 copy_scopes(struct inventory *to, const struct inventory *from)
 {
@@ -113,19 +66,10 @@ plan_copy(struct inventory *to, const struct inventory *from)
 	copy_scopes(to, from);
 	copy_answers(to, from);
 	copy_elsewheres(to, from);
-	for (size_t i = 0; i < from->record_count; i++) {
-		struct record x = plan_record_copy(&from->records[i]);
-
-		inventory_add_record(to, &x);
-	}
-	for (size_t i = 0; i < from->link_count; i++) {
-		struct link x = link_copy(&from->links[i]);
-
-		inventory_add_link(to, &x);
-	}
-	for (size_t i = 0; i < from->sighting_count; i++) {
-		struct sighting x = sighting_copy(&from->sightings[i]);
-
-		inventory_add_sighting(to, &x);
-	}
+	for (size_t i = 0; i < from->record_count; i++)
+		inventory_add_record(to, &from->records[i]);
+	for (size_t i = 0; i < from->link_count; i++)
+		inventory_add_link(to, &from->links[i]);
+	for (size_t i = 0; i < from->sighting_count; i++)
+		inventory_add_sighting(to, &from->sightings[i]);
 }

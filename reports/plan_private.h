@@ -160,9 +160,6 @@ const char *mailbox_for(struct planning *p, unsigned roles, bool *published);
  * else a name that nobody can have. The caller owns it. */
 char *own_domain(const struct planning *p);
 
-/* plan_copy.c */
-struct record plan_record_copy(const struct record *r);
-
 #define MENU_POC "Your Records > Point of Contact Records"
 #define MENU_ORG "Your Records > Organization Identifiers"
 #define MENU_NET "IP Addresses > Manage Networks"

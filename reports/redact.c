@@ -77,45 +77,59 @@ address(
 	}
 }
 
+/* Facts share their texts: one gets another. */
 static void
-record(const struct redaction *r, struct record *x)
+fact(const struct redaction *r, struct inventory *inv, const char **text,
+    void (*change)(const struct redaction *r, char **text))
+{
+	char *changed = xstrdup(*text);
+
+	change(r, &changed);
+	*text = inventory_text(inv, changed);
+	free(changed);
+}
+
+static void
+poc_name(const struct redaction *r, char **name)
+{
+	if (**name != '\0')
+		redaction_replace(name, redaction_token(r, "name", *name));
+}
+
+static void
+record(const struct redaction *r, struct inventory *inv, struct record *x)
 {
 	bool stays =
 	    x->kind != RECORD_POC || redaction_poc_stays(r, x->org, x->handle);
 
-	if (stays)
-		redaction_sentence(r, &x->name);
-	else if (*x->name != '\0')
-		redaction_replace(
-		    &x->name, redaction_token(r, "name", x->name));
-	redaction_empty(&x->given);
-	redaction_empty(&x->surname);
-	redaction_sentence(r, &x->look_reason);
-	redaction_url(r, &x->source_url);
-	redaction_empty(&x->source_digest);
+	fact(r, inv, &x->name, stays ? redaction_sentence : poc_name);
+	x->given = x->surname = "";
+	fact(r, inv, &x->look_reason, redaction_sentence);
+	fact(r, inv, &x->source_url, redaction_url);
+	x->source_digest = "";
 }
 
 static void
 records(const struct redaction *r, struct inventory *inv)
 {
 	for (size_t i = 0; i < inv->record_count; i++)
-		record(r, &inv->records[i]);
+		record(r, inv, &inv->records[i]);
 	/* Only now: until then they are looked up by it. */
 	for (size_t i = 0; i < inv->record_count; i++)
-		redaction_whole(r, &inv->records[i].handle);
+		fact(r, inv, &inv->records[i].handle, redaction_whole);
 	for (size_t i = 0; i < inv->link_count; i++) {
-		redaction_whole(r, &inv->links[i].poc);
-		redaction_whole(r, &inv->links[i].holder);
+		fact(r, inv, &inv->links[i].poc, redaction_whole);
+		fact(r, inv, &inv->links[i].holder, redaction_whole);
 	}
 	for (size_t i = 0; i < inv->sighting_count; i++) {
 		struct sighting *s = &inv->sightings[i];
 
-		redaction_whole(r, &s->spelling);
-		redaction_whole(r, &s->address);
-		redaction_whole(r, &s->record);
-		redaction_whole(r, &s->poc);
-		redaction_url(r, &s->source_url);
-		redaction_empty(&s->source_digest);
+		fact(r, inv, &s->spelling, redaction_whole);
+		fact(r, inv, &s->address, redaction_whole);
+		fact(r, inv, &s->record, redaction_whole);
+		fact(r, inv, &s->poc, redaction_whole);
+		fact(r, inv, &s->source_url, redaction_url);
+		s->source_digest = "";
 	}
 	for (size_t i = 0; i < inv->elsewhere_count; i++)
 		redaction_whole(r, &inv->elsewheres[i].poc);

@@ -185,16 +185,16 @@ take_status(struct call *call, struct strings *status)
 static void
 add_record(struct call *call, const char *org, struct inventory *inv)
 {
-	struct record r = {.org = xstrdup(org)};
+	struct record r = {.org = org};
 
 	r.kind = (enum record_kind)row_int(call);
-	r.handle = row_text(call);
-	r.name = row_text(call);
-	r.range = row_text(call);
-	r.type = row_text(call);
-	r.card_kind = row_text(call);
-	r.given = row_text(call);
-	r.surname = row_text(call);
+	r.handle = row_borrow(call);
+	r.name = row_borrow(call);
+	r.range = row_borrow(call);
+	r.type = row_borrow(call);
+	r.card_kind = row_borrow(call);
+	r.given = row_borrow(call);
+	r.surname = row_borrow(call);
 	r.cell = row_int(call) != 0;
 	r.links_known = row_int(call) != 0;
 	r.orgs_known = row_int(call) != 0;
@@ -205,22 +205,23 @@ add_record(struct call *call, const char *org, struct inventory *inv)
 	r.registered = row_time(call);
 	r.last_changed = row_time(call);
 	r.look = (enum look)row_int(call);
-	r.look_reason = row_text(call);
-	r.source_url = row_text(call);
-	r.source_digest = row_text(call);
+	r.look_reason = row_borrow(call);
+	r.source_url = row_borrow(call);
+	r.source_digest = row_borrow(call);
 	r.observed_at = row_time(call);
 	r.seen = row_seen(call);
 	inventory_add_record(inv, &r);
+	strings_clear(&r.status);
 }
 
 static void
 add_link(struct call *call, const char *org, struct inventory *inv)
 {
-	struct link l = {.org = xstrdup(org)};
+	struct link l = {.org = org};
 
 	l.holder_kind = (enum record_kind)row_int(call);
-	l.holder = row_text(call);
-	l.poc = row_text(call);
+	l.holder = row_borrow(call);
+	l.poc = row_borrow(call);
 	l.roles = (unsigned)row_int(call);
 	l.second = row_int(call) != 0;
 	l.seen = row_seen(call);
@@ -230,19 +231,19 @@ add_link(struct call *call, const char *org, struct inventory *inv)
 static void
 add_sighting(struct call *call, const char *org, struct inventory *inv)
 {
-	struct sighting x = {.org = xstrdup(org)};
+	struct sighting x = {.org = org};
 
 	x.record_kind = (enum record_kind)row_int(call);
-	x.record = row_text(call);
+	x.record = row_borrow(call);
 	x.field = (enum field)row_int(call);
-	x.poc = row_text(call);
-	x.address = row_text(call);
-	x.spelling = row_text(call);
+	x.poc = row_borrow(call);
+	x.address = row_borrow(call);
+	x.spelling = row_borrow(call);
 	x.roles = (unsigned)row_int(call);
 	x.level = (enum level)row_int(call);
 	x.second = row_int(call) != 0;
-	x.source_url = row_text(call);
-	x.source_digest = row_text(call);
+	x.source_url = row_borrow(call);
+	x.source_digest = row_borrow(call);
 	x.observed_at = row_time(call);
 	x.seen = row_seen(call);
 	inventory_append_sighting(inv, &x);

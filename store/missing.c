@@ -112,7 +112,7 @@ out:
 static int
 miss_sighting(const struct put *put, const char *org, struct call *row)
 {
-	struct sighting x = {.org = xstrdup(org)};
+	struct sighting x = {.org = org};
 	struct look_result look = {.now = put->when};
 	struct seen before, after;
 	struct call call;
@@ -121,10 +121,10 @@ miss_sighting(const struct put *put, const char *org, struct call *row)
 	bool on_poc;
 
 	x.record_kind = (enum record_kind)row_int(row);
-	x.record = row_text(row);
+	x.record = row_borrow(row);
 	x.field = (enum field)row_int(row);
-	x.poc = row_text(row);
-	x.address = row_text(row);
+	x.poc = row_borrow(row);
+	x.address = row_borrow(row);
 	x.second = row_int(row) != 0;
 	on_poc = x.field == FIELD_POC_EMAIL;
 	changed_run = row_int(row);
@@ -143,7 +143,6 @@ miss_sighting(const struct put *put, const char *org, struct call *row)
 		call_seen(&call, &after);
 		result = put_run(put, &call);
 	}
-	sighting_clear(&x);
 	return result;
 }
 

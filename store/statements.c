@@ -942,18 +942,23 @@ call_run(struct call *call, struct error *err)
 	return got == -1 ? -1 : 0;
 }
 
-char *
-row_text(struct call *call)
+const char *
+row_borrow(struct call *call)
 {
 	int column = call->taken++;
 	const unsigned char *text = sqlite3_column_text(call->stmt, column);
-	int len = sqlite3_column_bytes(call->stmt, column);
 
 	if (text != NULL)
-		return xstrndup((const char *)text, (size_t)len);
+		return (const char *)text;
 	if (sqlite3_errcode(call->store->db) == SQLITE_NOMEM)
 		alloc_fail();
-	return xstrdup("");
+	return "";
+}
+
+char *
+row_text(struct call *call)
+{
+	return xstrdup(row_borrow(call));
 }
 
 int64_t

@@ -279,6 +279,8 @@ int call_row(struct call *call, struct error *err);
 void call_end(struct call *call);
 
 char *row_text(struct call *call); /* owned by the caller, never NULL */
+/* Until the next row; never NULL. */
+const char *row_borrow(struct call *call);
 int64_t row_int(struct call *call);
 int64_t row_time(struct call *call);
 const void *row_blob(struct call *call, size_t *len); /* until the next row */

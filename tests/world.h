@@ -38,20 +38,20 @@ world_record(struct world *w, const char *org, enum record_kind kind,
     const char *handle, const char *type)
 {
 	struct record r = {.kind = kind,
-	    .org = xstrdup(org),
-	    .handle = xstrdup(handle),
-	    .name = xstrdup(""),
-	    .range = xstrdup(""),
-	    .type = xstrdup(type),
-	    .card_kind = xstrdup(""),
-	    .given = xstrdup(""),
-	    .surname = xstrdup(""),
+	    .org = org,
+	    .handle = handle,
+	    .name = "",
+	    .range = "",
+	    .type = type,
+	    .card_kind = "",
+	    .given = "",
+	    .surname = "",
 	    .unvalidated_since = CLOCK_NONE,
 	    .registered = CLOCK_NONE,
 	    .last_changed = CLOCK_NONE,
-	    .look_reason = xstrdup(""),
-	    .source_url = xstrdup(w->source),
-	    .source_digest = xstrdup(""),
+	    .look_reason = "",
+	    .source_url = w->source,
+	    .source_digest = "",
 	    .observed_at = WORLD_NOW,
 	    .seen = world_seen()};
 
@@ -94,16 +94,15 @@ world_poc(struct world *w, const char *org, const char *handle,
 	struct record *r = world_record(w, org, RECORD_POC, handle, "");
 	const char *blank = strrchr(name, ' ');
 
-	free(r->card_kind);
-	r->card_kind = xstrdup(kind);
-	free(r->name);
-	r->name = xstrdup(name);
+	r->card_kind = inventory_text(&w->inv, kind);
+	r->name = inventory_text(&w->inv, name);
 	r->validated = validated;
 	if (strcmp(kind, "individual") == 0 && blank != NULL) {
-		free(r->given);
-		free(r->surname);
-		r->given = xstrndup(name, (size_t)(blank - name));
-		r->surname = xstrdup(blank + 1);
+		char *given = xstrndup(name, (size_t)(blank - name));
+
+		r->given = inventory_text(&w->inv, given);
+		r->surname = inventory_text(&w->inv, blank + 1);
+		free(given);
 	}
 	return r;
 }
@@ -112,10 +111,10 @@ static inline void
 world_link(struct world *w, const char *org, const char *poc,
     enum record_kind kind, const char *holder, unsigned roles)
 {
-	struct link l = {.org = xstrdup(org),
-	    .poc = xstrdup(poc),
+	struct link l = {.org = org,
+	    .poc = poc,
 	    .holder_kind = kind,
-	    .holder = xstrdup(holder),
+	    .holder = holder,
 	    .roles = roles,
 	    .seen = world_seen()};
 
@@ -132,17 +131,17 @@ world_sighting(struct world *w, const char *org, enum field field,
 	    [RECORD_NETWORK] = LEVEL_NETWORK,
 	    [RECORD_AUTNUM] = LEVEL_AUTNUM,
 	    [RECORD_IRR] = LEVEL_NONE};
-	struct sighting s = {.org = xstrdup(org),
-	    .address = xstrdup(address),
-	    .spelling = xstrdup(address),
+	struct sighting s = {.org = org,
+	    .address = address,
+	    .spelling = address,
 	    .field = field,
 	    .record_kind = kind,
-	    .record = xstrdup(record),
-	    .poc = xstrdup(poc),
+	    .record = record,
+	    .poc = poc,
 	    .roles = roles,
 	    .level = levels[kind],
-	    .source_url = xstrdup(w->source),
-	    .source_digest = xstrdup(""),
+	    .source_url = w->source,
+	    .source_digest = "",
 	    .observed_at = WORLD_NOW,
 	    .seen = world_seen()};
 

@@ -158,24 +158,26 @@ static void
 add_record(struct inventory *inv, const char *org, enum record_kind kind,
     const char *handle, const char *name, const char *surname)
 {
+	char *url = xasprintf(URL "entity/%s", handle);
 	struct record r = {.kind = kind,
-	    .org = xstrdup(org),
-	    .handle = xstrdup(handle),
-	    .name = xstrdup(name),
-	    .range = xstrdup(""),
-	    .type = xstrdup(""),
-	    .card_kind = xstrdup(""),
-	    .given = xstrdup(""),
-	    .surname = xstrdup(surname),
+	    .org = org,
+	    .handle = handle,
+	    .name = name,
+	    .range = "",
+	    .type = "",
+	    .card_kind = "",
+	    .given = "",
+	    .surname = surname,
 	    .unvalidated_since = CLOCK_NONE,
 	    .registered = CLOCK_NONE,
 	    .last_changed = NOW,
-	    .look_reason = xstrdup(""),
-	    .source_url = xasprintf(URL "entity/%s", handle),
-	    .source_digest = xstrdup(""),
+	    .look_reason = "",
+	    .source_url = url,
+	    .source_digest = "",
 	    .observed_at = NOW};
 
 	inventory_add_record(inv, &r);
+	free(url);
 }
 
 static void
@@ -183,30 +185,32 @@ add_sighting(struct inventory *inv, const char *org, enum field field,
     enum record_kind kind, const char *record, const char *poc,
     const char *address, const char *spelling)
 {
-	struct sighting s = {.org = xstrdup(org),
-	    .address = xstrdup(address),
-	    .spelling = xstrdup(spelling),
+	char *url = xasprintf(URL "entity/%s", poc);
+	struct sighting s = {.org = org,
+	    .address = address,
+	    .spelling = spelling,
 	    .field = field,
 	    .record_kind = kind,
-	    .record = xstrdup(record),
-	    .poc = xstrdup(poc),
+	    .record = record,
+	    .poc = poc,
 	    .roles = ROLE_ABUSE,
 	    .level = LEVEL_ORG,
-	    .source_url = xasprintf(URL "entity/%s", poc),
-	    .source_digest = xstrdup(""),
+	    .source_url = url,
+	    .source_digest = "",
 	    .observed_at = NOW};
 
 	inventory_add_sighting(inv, &s);
+	free(url);
 }
 
 static void
 add_poc(struct inventory *inv, const char *org, const char *handle,
     const char *name, const char *surname, const char *address)
 {
-	struct link l = {.org = xstrdup(org),
-	    .poc = xstrdup(handle),
+	struct link l = {.org = org,
+	    .poc = handle,
 	    .holder_kind = RECORD_ORGANIZATION,
-	    .holder = xstrdup(org),
+	    .holder = org,
 	    .roles = ROLE_ABUSE};
 
 	add_record(inv, org, RECORD_POC, handle, name, surname);

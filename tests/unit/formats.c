@@ -80,10 +80,16 @@ struct sample {
 	const char *hostile; /* stands for every text, if not NULL */
 };
 
+static const char *
+said(const struct sample *s, const char *text)
+{
+	return s->hostile != NULL ? s->hostile : text;
+}
+
 static char *
 words(const struct sample *s, const char *text)
 {
-	return xstrdup(s->hostile != NULL ? s->hostile : text);
+	return xstrdup(said(s, text));
 }
 
 static void
@@ -92,26 +98,27 @@ add_record(struct sample *s, enum record_kind kind, const char *handle,
 {
 	struct record r = {
 	    .kind = kind,
-	    .org = words(s, "EXMPL-1"),
-	    .handle = words(s, handle),
-	    .name = words(s, name),
-	    .range = words(s, range),
-	    .type = words(s, "DIRECT ALLOCATION"),
-	    .card_kind = words(s, card_kind),
-	    .given = words(s, "Jane"),
-	    .surname = words(s, "Roe"),
+	    .org = said(s, "EXMPL-1"),
+	    .handle = said(s, handle),
+	    .name = said(s, name),
+	    .range = said(s, range),
+	    .type = said(s, "DIRECT ALLOCATION"),
+	    .card_kind = said(s, card_kind),
+	    .given = said(s, "Jane"),
+	    .surname = said(s, "Roe"),
 	    .validated = VALIDATION_NO,
 	    .unvalidated_since = NOW - 900 * DAY,
 	    .registered = NOW - 5000 * DAY,
 	    .last_changed = CLOCK_NONE,
-	    .look_reason = words(s, ""),
-	    .source_url = words(s, "https://rdap.arin.net/registry/entity/X"),
-	    .source_digest = words(s, "00ff"),
+	    .look_reason = said(s, ""),
+	    .source_url = said(s, "https://rdap.arin.net/registry/entity/X"),
+	    .source_digest = said(s, "00ff"),
 	    .observed_at = NOW - 10800,
 	};
 
 	strings_add(&r.status, s->hostile != NULL ? s->hostile : "active");
 	inventory_add_record(&s->inv, &r);
+	strings_clear(&r.status);
 }
 
 static void
@@ -119,17 +126,17 @@ add_sighting(struct sample *s, const char *address, const char *poc,
     enum record_kind kind, const char *record, enum level level, unsigned roles)
 {
 	struct sighting x = {
-	    .org = words(s, "EXMPL-1"),
-	    .address = words(s, address),
-	    .spelling = words(s, address),
+	    .org = said(s, "EXMPL-1"),
+	    .address = said(s, address),
+	    .spelling = said(s, address),
 	    .field = poc[0] != '\0' ? FIELD_POC_EMAIL : FIELD_REMARK,
 	    .record_kind = kind,
-	    .record = words(s, record),
-	    .poc = words(s, poc),
+	    .record = said(s, record),
+	    .poc = said(s, poc),
 	    .roles = roles,
 	    .level = level,
-	    .source_url = words(s, "https://rdap.arin.net/registry/entity/X"),
-	    .source_digest = words(s, "00ff"),
+	    .source_url = said(s, "https://rdap.arin.net/registry/entity/X"),
+	    .source_digest = said(s, "00ff"),
 	    .observed_at = NOW - 10800,
 	    .seen = {.first = NOW - 40 * DAY, .last = NOW},
 	};

@@ -99,9 +99,8 @@ put_records(const char *text)
 	for (size_t i = 0; i < w.inv.record_count; i++) {
 		struct record *r = &w.inv.records[i];
 
-		put(&r->name, text);
-		put(&r->range, text);
-		put(&r->card_kind, text);
+		r->name = inventory_text(&w.inv, text);
+		r->range = r->card_kind = r->name;
 	}
 	for (size_t i = 0; i < w.inv.scope_count; i++)
 		put(&w.inv.scopes[i].name, text);

@@ -28,20 +28,20 @@ record_of(enum record_kind kind, const char *handle, const char *name)
 {
 	return (struct record){
 	    .kind = kind,
-	    .org = xstrdup("EXMPL-1"),
-	    .handle = xstrdup(handle),
-	    .name = xstrdup(name),
-	    .range = xstrdup(""),
-	    .type = xstrdup(""),
-	    .card_kind = xstrdup(""),
-	    .given = xstrdup(""),
-	    .surname = xstrdup(""),
+	    .org = "EXMPL-1",
+	    .handle = handle,
+	    .name = name,
+	    .range = "",
+	    .type = "",
+	    .card_kind = "",
+	    .given = "",
+	    .surname = "",
 	    .unvalidated_since = CLOCK_NONE,
 	    .registered = CLOCK_NONE,
 	    .last_changed = CLOCK_NONE,
-	    .look_reason = xstrdup(""),
-	    .source_url = xstrdup("https://rdap.example/"),
-	    .source_digest = xstrdup("d"),
+	    .look_reason = "",
+	    .source_url = "https://rdap.example/",
+	    .source_digest = "d",
 	};
 }
 
@@ -52,8 +52,7 @@ add_record(const char *name, enum look look, const char *reason,
 	struct record r = record_of(RECORD_POC, "NOC1-ARIN", name);
 
 	r.look = look;
-	free(r.look_reason);
-	r.look_reason = xstrdup(reason);
+	r.look_reason = reason;
 	r.last_changed = last_changed;
 	r.observed_at = observed_at;
 	return inventory_add_record(&inv, &r);
@@ -63,10 +62,10 @@ static struct link *
 add_link(const char *poc, const char *holder, unsigned roles)
 {
 	struct link link = {
-	    .org = xstrdup("EXMPL-1"),
-	    .poc = xstrdup(poc),
+	    .org = "EXMPL-1",
+	    .poc = poc,
 	    .holder_kind = RECORD_NETWORK,
-	    .holder = xstrdup(holder),
+	    .holder = holder,
 	    .roles = roles,
 	};
 
@@ -78,15 +77,15 @@ add_sighting(
     const char *address, const char *spelling, const char *poc, unsigned roles)
 {
 	struct sighting sighting = {
-	    .org = xstrdup("EXMPL-1"),
-	    .address = xstrdup(address),
-	    .spelling = xstrdup(spelling),
+	    .org = "EXMPL-1",
+	    .address = address,
+	    .spelling = spelling,
 	    .record_kind = RECORD_NETWORK,
-	    .record = xstrdup("NET-192-0-2-0-1"),
-	    .poc = xstrdup(poc),
+	    .record = "NET-192-0-2-0-1",
+	    .poc = poc,
 	    .roles = roles,
-	    .source_url = xstrdup("https://rdap.example/"),
-	    .source_digest = xstrdup(spelling),
+	    .source_url = "https://rdap.example/",
+	    .source_digest = spelling,
 	};
 
 	return inventory_add_sighting(&inv, &sighting);
@@ -106,13 +105,32 @@ add_scope(const char *org, enum scope_state state)
 	inventory_add_scope(&inv, &scope);
 }
 
-START_TEST(what_is_added_is_moved_in_and_zeroed)
+START_TEST(what_is_added_is_kept_when_the_caller_s_is_gone)
+{
+	char handle[] = "NET-192-0-2-0-1";
+	struct record r = record_of(RECORD_NETWORK, handle, "A");
+
+	strings_add(&r.status, "active");
+	inventory_add_record(&inv, &r);
+	handle[0] = 'X';
+	strings_clear(&r.status);
+	ck_assert_uint_eq(inv.record_count, 1);
+	ck_assert_str_eq(inv.records[0].handle, "NET-192-0-2-0-1");
+	ck_assert_str_eq(inv.records[0].status.items[0], "active");
+}
+END_TEST
+
+START_TEST(facts_share_their_texts)
 {
 	struct record r = record_of(RECORD_NETWORK, "NET-192-0-2-0-1", "A");
+	char holder[] = "NET-192-0-2-0-1";
 
 	inventory_add_record(&inv, &r);
-	ck_assert_ptr_null(r.handle);
-	ck_assert_uint_eq(inv.record_count, 1);
+	ck_assert_ptr_eq(
+	    inv.records[0].handle, add_link("NOC1-ARIN", holder, 1)->holder);
+	ck_assert_ptr_eq(inv.records[0].handle,
+	    add_sighting("noc@example.com", "noc@example.com", "NOC1-ARIN", 1)
+		->record);
 }
 END_TEST
 
@@ -300,7 +318,8 @@ suite_inventory(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 30);
-	tcase_add_test(t, what_is_added_is_moved_in_and_zeroed);
+	tcase_add_test(t, what_is_added_is_kept_when_the_caller_s_is_gone);
+	tcase_add_test(t, facts_share_their_texts);
 	tcase_add_test(t, a_record_is_found_by_organization_kind_and_handle);
 	tcase_add_test(t, the_better_look_wins_whichever_came_first);
 	tcase_add_test(t, of_two_equal_failures_the_later_reason_stands);

@@ -145,7 +145,7 @@ START_TEST(a_proof_is_kept_as_long_as_what_it_shows_is_not_gone)
 	keep(0);
 	/* Then only RDAP's: unconfirmed first, removed a day later. */
 	w.inv.scopes[0].cross_checked = true;
-	sighting_clear(&w.inv.sightings[--w.inv.sighting_count]);
+	w.inv.sighting_count--;
 	keep(1);
 	ck_assert_uint_eq(proofs.count, 2);
 	ck_assert_uint_eq(proofs.items[1].shown_count, 1);

@@ -75,36 +75,42 @@ static struct record *
 add_record(struct inventory *inv, const char *org, enum record_kind kind,
     const char *handle, enum look look)
 {
+	char *url = xasprintf(URL "%s", org);
 	struct record x = {.kind = kind,
-	    .org = xstrdup(org),
-	    .handle = xstrdup(handle),
-	    .name = xstrdup(look == LOOK_COMPLETE ? "A name" : ""),
-	    .range = xstrdup(kind == RECORD_NETWORK ? "192.0.2.0/24" : ""),
-	    .type = xstrdup(""),
-	    .card_kind = xstrdup(kind == RECORD_POC ? "group" : ""),
-	    .given = xstrdup(""),
-	    .surname = xstrdup(""),
+	    .org = org,
+	    .handle = handle,
+	    .name = look == LOOK_COMPLETE ? "A name" : "",
+	    .range = kind == RECORD_NETWORK ? "192.0.2.0/24" : "",
+	    .type = "",
+	    .card_kind = kind == RECORD_POC ? "group" : "",
+	    .given = "",
+	    .surname = "",
 	    .unvalidated_since = CLOCK_NONE,
 	    .registered = NOW - 1000 * DAY,
 	    .last_changed = CLOCK_NONE,
 	    .look = look,
-	    .look_reason = xstrdup(look == LOOK_COMPLETE ? "" : "timed out"),
-	    .source_url = xasprintf(URL "%s", org),
-	    .source_digest = xstrdup(SHA),
+	    .look_reason = look == LOOK_COMPLETE ? "" : "timed out",
+	    .source_url = url,
+	    .source_digest = SHA,
 	    .observed_at = NOW};
 
+	struct record *r;
+
 	strings_add(&x.status, "active");
-	return inventory_add_record(inv, &x);
+	r = inventory_add_record(inv, &x);
+	strings_clear(&x.status);
+	free(url);
+	return r;
 }
 
 static void
 add_link(struct inventory *inv, const char *org, const char *poc,
     enum record_kind kind, const char *holder, unsigned roles)
 {
-	struct link x = {.org = xstrdup(org),
-	    .poc = xstrdup(poc),
+	struct link x = {.org = org,
+	    .poc = poc,
 	    .holder_kind = kind,
-	    .holder = xstrdup(holder),
+	    .holder = holder,
 	    .roles = roles};
 
 	inventory_add_link(inv, &x);
@@ -114,20 +120,24 @@ static struct sighting *
 add_sighting(struct inventory *inv, const char *org, const char *poc,
     enum record_kind kind, const char *record, const char *address)
 {
-	struct sighting x = {.org = xstrdup(org),
-	    .address = xstrdup(address),
-	    .spelling = xstrdup(address),
+	char *url = xasprintf(URL "%s", org);
+	struct sighting *s;
+	struct sighting x = {.org = org,
+	    .address = address,
+	    .spelling = address,
 	    .field = *poc != '\0' ? FIELD_POC_EMAIL : FIELD_REMARK,
 	    .record_kind = kind,
-	    .record = xstrdup(record),
-	    .poc = xstrdup(poc),
+	    .record = record,
+	    .poc = poc,
 	    .roles = ROLE_ABUSE,
 	    .level = kind == RECORD_ORGANIZATION ? LEVEL_ORG : LEVEL_NETWORK,
-	    .source_url = xasprintf(URL "%s", org),
-	    .source_digest = xstrdup(SHA),
+	    .source_url = url,
+	    .source_digest = SHA,
 	    .observed_at = NOW};
 
-	return inventory_add_sighting(inv, &x);
+	s = inventory_add_sighting(inv, &x);
+	free(url);
+	return s;
 }
 
 static void
@@ -985,16 +995,16 @@ die_in_mid_transaction(size_t networks)
 {
 	struct inventory inv = {0};
 	int64_t id = begin_run(NOW + DAY);
+	char name[1001] = "";
 
+	memset(name, 'x', sizeof(name) - 1);
 	add_bare(&inv, "EX1");
 	for (size_t i = 0; i < networks; i++) {
 		char *handle = xasprintf("NET-%zu", i);
 		struct record *r = add_record(
 		    &inv, "EX1", RECORD_NETWORK, handle, LOOK_COMPLETE);
 
-		free(r->name);
-		r->name = xcalloc(1, 1001);
-		memset(r->name, 'x', 1000);
+		r->name = inventory_text(&inv, name);
 		free(handle);
 	}
 	must(store_begin(store, &err));
@@ -1138,14 +1148,12 @@ START_TEST(hostile_text_comes_back_as_it_went_in)
 		add_bare(&inv, "EX1");
 		r = add_record(
 		    &inv, "EX1", RECORD_POC, texts[i], LOOK_COMPLETE);
-		free(r->surname);
-		r->surname = xstrdup(texts[i]);
+		r->surname = texts[i];
 		strings_add(&r->status, texts[i]);
 		strings_add(&r->status, "");
 		x = add_sighting(
 		    &inv, "EX1", texts[i], RECORD_POC, texts[i], texts[i]);
-		free(x->source_url);
-		x->source_url = xstrdup(texts[i]);
+		x->source_url = texts[i];
 		add_part(&inv, "EX1", RECORD_POC, texts[i], texts[i]);
 		inventory_add_gap(&inv, "EX1", texts[i], "%s", texts[i]);
 		run_with(&inv, NOW + (int64_t)i * DAY);

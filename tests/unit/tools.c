@@ -137,8 +137,7 @@ START_TEST(spiderfoot_collects_remarks_and_misses_what_is_hidden)
 	world_remark(&w, RECORD_POC, "NOC1-ARIN", "old@example.com");
 	expect("SpiderFoot sfp_arin", "old@example.com", COLLECTS_YES);
 	s = world_remark(&w, RECORD_POC, "NOC1-ARIN", "older@example.com");
-	free(s->spelling);
-	s->spelling = xstrdup("older at example dot com");
+	s->spelling = "older at example dot com";
 	expect("SpiderFoot sfp_arin", "older@example.com", COLLECTS_MISSES);
 }
 END_TEST
