@@ -85,12 +85,19 @@ by_place(const void *a, const void *b)
 	return (a > b) - (a < b);
 }
 
+/* Facts share their texts (inventory.h): most are the same pointer. */
+static int
+compare(const char *a, const char *b)
+{
+	return a == b ? 0 : strcmp(a, b);
+}
+
 static int
 compare_two(const char *a1, const char *b1, const char *a2, const char *b2)
 {
-	int order = strcmp(a1, b1);
+	int order = compare(a1, b1);
 
-	return order != 0 ? order : strcmp(a2, b2);
+	return order != 0 ? order : compare(a2, b2);
 }
 
 static int
@@ -111,7 +118,7 @@ by_poc(const void *a, const void *b)
 	int order = compare_two(x->org, y->org, x->address, y->address);
 
 	if (order == 0)
-		order = strcmp(x->poc, y->poc);
+		order = compare(x->poc, y->poc);
 	return order != 0 ? order : by_place(x, y);
 }
 
@@ -125,7 +132,7 @@ by_holder(const void *a, const void *b)
 	if (order == 0)
 		order = (int)x->holder_kind - (int)y->holder_kind;
 	if (order == 0)
-		order = strcmp(x->holder, y->holder);
+		order = compare(x->holder, y->holder);
 	return order != 0 ? order : by_place(x, y);
 }
 
@@ -134,7 +141,7 @@ by_org(const void *a, const void *b)
 {
 	const struct org_view *x = a, *y = b;
 
-	return strcmp(x->org, y->org);
+	return compare(x->org, y->org);
 }
 
 static int
@@ -481,7 +488,7 @@ static bool
 same_poc(const struct sighting *a, const struct sighting *b)
 {
 	return compare_two(a->org, b->org, a->address, b->address) == 0 &&
-	       strcmp(a->poc, b->poc) == 0;
+	       compare(a->poc, b->poc) == 0;
 }
 
 static void
