@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What an audit costs, as ratios against a yardstick in the same run.
 
-  bench.py [--program build/whoexposed] [--runs 5]
+  bench.py [--program build/whoexposed] [--runs 5] [--days 720]
 
 The registry is one of tests/registry.py, on loopback, with its answers made
 beforehand. Figures are printed, never judged; exit 1 only when something
@@ -17,108 +17,35 @@ could not be run.
   size       20,000 networks: peak against 96 MiB, time of each against that
              at 2,000
   report     a stored organization of 20,000 networks and 400 POCs, two on
-             each: every format against the sqlite3 shell that exports the
-             joined rows as CSV, and against our CSV; peak against 64 MiB
+             each: every format against our CSV, 2 at most, and that against
+             the sqlite3 shell that exports the joined rows as CSV; peak against
+             64 MiB; the page: its size against 5 MB, and how long it takes to
+             open in Chromium against two seconds and against a small page
   files      a statistics file of 200,000 lines and a routing registry of
              100 MB: time and peak, against small ones and against gzip|grep
-
-  year       daily audits of 1,000 networks for a year, 1 % changed a week: what a
-             run and a change cost in the store, and diff and report --as-of
-             against those after the first month
+  days       daily audits of 1,000 networks, of which 1 % change in a week:
+             what a run and a change cost in the store; diff and report --as-of
+             after a year and at the end against those after the first month,
+             1.5 at most; memory and descriptors of the last 30 runs against
+             the first
 
 What the program has no option for yet is skipped.
 """
 
 import argparse
-import contextlib
 import csv
 import json
 import os
 import resource
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
-import storing
+import reports
 import year
-
-HERE = os.path.dirname(os.path.abspath(__file__))
-REGISTRY = os.path.join(HERE, '..', 'registry.py')
-ORG = 'LARGE-1'
-MIB = 1 << 20
-ADDRESSES = '''.. | select(type == "array" and .[0]? == "email") | .[3]'''
-
-
-class Cost:
-    """Of one run: wall and processor seconds, peak memory in bytes."""
-
-    def __init__(self, wall, usage):
-        self.wall = wall
-        self.cpu = sum(u.ru_utime + u.ru_stime for u in usage)
-        self.peak = max(u.ru_maxrss for u in usage) * 1024
-
-
-def run(*commands, output=subprocess.DEVNULL, statuses=(0,)):
-    """Run a pipeline; its cost. SystemExit when a part of it fails."""
-    start = time.monotonic()
-    children, source = [], subprocess.DEVNULL
-    for command in commands:
-        last = command is commands[-1]
-        child = subprocess.Popen(
-            command, stdin=source, stdout=output if last else subprocess.PIPE,
-            stderr=subprocess.PIPE if last else subprocess.DEVNULL)
-        if children:
-            source.close()
-        children.append(child)
-        source = child.stdout
-    complaint = children[-1].stderr.read()
-    usage = []
-    for command, child in zip(commands, children):
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        usage.append(used)
-        if child.returncode not in statuses:
-            sys.stderr.buffer.write(complaint)
-            sys.exit('bench: exit %d: %s' %
-                     (child.returncode, ' '.join(command)))
-    return Cost(time.monotonic() - start, usage)
-
-
-OPTIONS = ('--rdap-url', '--whois-url', '--stats-url', '--irr-url')
-
-
-@contextlib.contextmanager
-def registry(name, log, *options):
-    """Serves; gives the URLs by the option that takes them."""
-    server = subprocess.Popen([sys.executable, REGISTRY, 'serve', name,
-                               '--log', log, *options],
-                              stdout=subprocess.PIPE,
-                              stderr=subprocess.DEVNULL, text=True)
-    try:
-        urls = [server.stdout.readline().strip() for _ in OPTIONS]
-        if not all(urls):
-            sys.exit('bench: the registry does not start')
-        yield dict(zip(OPTIONS, urls))
-    finally:
-        server.terminate()
-        server.wait()
-
-
-class Log:
-    """Requests and connections since the last look."""
-
-    def __init__(self, path):
-        self.path = path
-        self.seen = 0
-
-    def news(self):
-        with open(self.path, encoding='utf-8') as file:
-            lines = [line.rstrip('\n').split('\t') for line in file]
-        new, self.seen = lines[self.seen:], len(lines)
-        return new
+from measure import (ADDRESSES, HERE, MIB, OPTIONS, ORG, REGISTRY, Log,
+                     heading, in_turns, registry, row, run)
 
 
 class Bench:
@@ -167,11 +94,6 @@ class Bench:
                   newline='') as file:
             return {line['address'] for line in csv.DictReader(file)}
 
-    def median(self, measure):
-        costs = [measure() for _ in range(self.runs)]
-        return {name: statistics.median(getattr(cost, name) for cost in costs)
-                for name in ('wall', 'cpu', 'peak')}
-
     def requests_and_time(self, name, title):
         with registry(name, self.log) as urls:
             base = urls['--rdap-url']
@@ -190,14 +112,14 @@ class Bench:
             row('wall, first run (s)', few[1].wall, many[1].wall, '%.3f',
                 'objects')
             urls = [base + line[1] for line in few[0]]
-            ours = self.median(lambda: self.audit(base))
-            theirs = self.median(lambda: run(
-                ['curl', '-sfg', '--compressed', *urls],
-                ['jq', '-r', ADDRESSES]))
-            row('wall, median of %d (s)' % self.runs, ours['wall'],
-                theirs['wall'], '%.3f', 'curl|jq')
-            row('processor, median of %d (s)' % self.runs, ours['cpu'],
-                theirs['cpu'], '%.3f', 'curl|jq')
+            ours, theirs = in_turns(self.runs, [
+                lambda: self.audit(base),
+                lambda: run(['curl', '-sfg', '--compressed', *urls],
+                            ['jq', '-r', ADDRESSES])])
+            row('wall, least of %d (s)' % self.runs, ours.wall, theirs.wall,
+                '%.3f', 'curl|jq')
+            row('processor, least of %d (s)' % self.runs, ours.cpu, theirs.cpu,
+                '%.3f', 'curl|jq')
 
     def memory(self, name, title):
         with registry(name, self.log) as urls:
@@ -253,74 +175,6 @@ class Bench:
                 1000 * getattr(costs[many], what) / many,
                 1000 * getattr(costs[few], what) / few, '%.3f', 'at %d' % few)
 
-    def report(self, networks, pocs, title):
-        heading(title)
-        store = self.path('report.db')
-        storing.fill(self.program, store, networks, pocs)
-        theirs = self.median(lambda: run(
-            ['sqlite3', '-csv', '-header', store, storing.JOINED]))
-        costs = {}
-        for form in ('csv', 'text', 'excel', 'json', 'markdown',
-                     'openmetrics'):
-            ours = costs[form] = self.median(lambda: run(
-                [self.program, 'report', '-d', store, '-f', form]))
-            for what in ('cpu', 'wall'):
-                row('%s: %s, median of %d (s)' % (form, what, self.runs),
-                    ours[what], theirs[what], '%.3f', 'sqlite3')
-            row('%s: cpu against csv, 2 at most' % form, ours['cpu'],
-                costs['csv']['cpu'], '%.3f', 'csv')
-            row('%s: peak memory (MiB)' % form, ours['peak'] / MIB, 64,
-                '%.1f', 'limit')
-
-    def year(self, title):
-        heading(title)
-        store, directory = self.path('year.db'), self.path('year')
-        with registry('generated:1000:20:100', self.log) as urls:
-            options = [part for pair in urls.items() for part in pair]
-            run([self.program, 'audit', ORG, '-d', ':memory:', '-q', *options,
-                 '--rate', '100000', '--cross-check', 'never',
-                 '--record', directory], statuses=(0, 3))
-        recording = year.Recording(directory)
-        quiet, changed, changes = [], [], 0
-        first = last = None
-        for day in range(year.YEAR):
-            changes = recording.change(day // 7) if day and day % 7 == 0 else 0
-            recording.date(day)
-            before = os.path.getsize(store) if day else 0
-            last = run([self.program, 'audit', ORG, '-d', store, '--cron',
-                        '--cross-check', 'never', '--replay', directory,
-                        *options, '--now', year.moment(day, 3600)],
-                       statuses=(0, 3))
-            first = first or last
-            grown = os.path.getsize(store) - before
-            if day:
-                (changed if changes else quiet).append(grown)
-            if day == year.MONTH:
-                month = self.looks(store, day)
-        whole = self.looks(store, year.YEAR - 1)
-        print('  %d runs, store %.2f MiB; a run without a change costs %.0f '
-              'bytes, a week of changes %.0f (%.0f for each)' %
-              (year.YEAR, os.path.getsize(store) / MIB,
-               statistics.mean(quiet), statistics.mean(changed),
-               statistics.mean(changed) / recording.change(0)))
-        for what in whole:
-            row('%s, processor (s)' % what, whole[what], month[what], '%.3f',
-                'month')
-        row('audit: peak memory (MiB)', last.peak / MIB, first.peak / MIB,
-            '%.1f', 'first')
-
-    def looks(self, store, day):
-        commands = {
-            'diff --since a week ago': ['diff', '--since',
-                                        year.moment(day - 7, 7200)],
-            'report --as-of a week ago': ['report', '-f', 'csv', '--as-of',
-                                          year.moment(day - 7, 7200)],
-            'report': ['report', '-f', 'csv'],
-        }
-        return {what: self.median(lambda: run(
-            [self.program, *command, '-d', store]))['cpu']
-            for what, command in commands.items()}
-
     def files(self, title):
         if self.lacks(title, '--irr', '--irr-url', '--stats-url'):
             return
@@ -356,18 +210,6 @@ def size(lines):
     return sum(int(line[3]) for line in lines)
 
 
-def heading(title):
-    print('\n%s' % title)
-    print('  %-28s %12s %12s %-8s %7s' %
-          ('', 'whoexposed', 'yardstick', '', 'ratio'))
-
-
-def row(what, ours, theirs, form, yardstick):
-    print('  %-28s %12s %12s %-8s %7.3f' %
-          (what, form % ours, form % theirs, yardstick, ours / theirs),
-          flush=True)
-
-
 def parse_arguments():
     parser = argparse.ArgumentParser(
         description=__doc__,
@@ -375,6 +217,7 @@ def parse_arguments():
     parser.add_argument('--program', default=os.path.join(
         HERE, '..', '..', 'build', 'whoexposed'))
     parser.add_argument('--runs', type=int, default=5)
+    parser.add_argument('--days', type=int, default=720)
     return parser.parse_args()
 
 
@@ -398,9 +241,10 @@ def main():
         bench.complete('generated:700:1:40', '700 networks, lists cut without '
                        'notice', 700 / 256, 'n/256', '--silent')
         bench.size(2000, 20000, '20,000 networks, 20 AS numbers, 3 POCs')
-        bench.report(20000, 400, 'report of 20,000 networks, 400 POCs')
-        bench.year('a year of daily audits, 1,000 networks')
+        reports.measure(bench.program, directory, bench.runs)
         bench.files('200,000 lines of statistics, 100 MB of routing registry')
+        year.measure(bench.program, directory, bench.runs, bench.log,
+                     arguments.days)
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MIB
     print('\nPeaks below %.1f MiB cannot be told: that is this script\'s own.'
           % own)
