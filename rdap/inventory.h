@@ -235,7 +235,8 @@ void inventory_reindex(struct inventory *inv);
 /* A text that is as good as the inventory. */
 const char *inventory_text(struct inventory *inv, const char *text);
 
-/* The pointer that an addition returns is good until the next of that kind. */
+/* The pointer that an addition returns is good until the next of that kind;
+ * `x` is none of them, but may be one of another inventory's. */
 struct record *
 inventory_add_record(struct inventory *inv, const struct record *x);
 struct link *inventory_add_link(struct inventory *inv, const struct link *x);

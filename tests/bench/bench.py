@@ -190,8 +190,11 @@ class Bench:
                          statuses=(0, 1))
         row('peak memory (MiB)', large.peak / MIB, small.peak / MIB, '%.1f',
             'small')
-        row('wall (s)', large.wall, small.wall, '%.3f', 'small')
-        row('wall (s)', large.wall, theirs.wall, '%.3f', 'gzip')
+        for what in ('cpu', 'wall'):
+            row('%s (s)' % what, getattr(large, what), getattr(small, what),
+                '%.3f', 'small')
+            row('%s (s)' % what, getattr(large, what), getattr(theirs, what),
+                '%.3f', 'gzip')
 
 
 def addresses(name):
