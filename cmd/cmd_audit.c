@@ -227,9 +227,10 @@ open_store(struct audit *a, struct error *err)
 {
 	const char *path = a->options->database;
 
-	a->store = store_open(path, STORE_WRITE, err);
-	if (a->store != NULL && strcmp(path, ":memory:") != 0)
+	if (strcmp(path, ":memory:") != 0)
 		a->lock = store_lock(path, err);
+	if (err->code == ERROR_NONE)
+		a->store = store_open(path, STORE_WRITE, err);
 	/* Where another one is at work, it will tell. */
 	a->begun = err->code != ERROR_TRY_AGAIN;
 	return err->code == ERROR_NONE ? 0 : -1;

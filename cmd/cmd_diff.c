@@ -99,11 +99,16 @@ diff(struct store *store, const struct options *options,
 	int64_t from = 0, to = 0;
 	int status = -1;
 
-	if (choose(options, store, words, &from, &to, err) == 0 &&
+	if (store_begin_reading(store, err) == 0 &&
+	    choose(options, store, words, &from, &to, err) == 0 &&
 	    judge(&before, &after, store, options, words, from, to, &changes,
-		err) == 0 &&
-	    deliver_changes(after.report, options, err) == 0)
-		status = status_of(changes, options);
+		err) == 0)
+		status = 0;
+	store_rollback(store);
+	if (status == 0)
+		status = deliver_changes(after.report, options, err) == 0
+			     ? status_of(changes, options)
+			     : -1;
 	changes_free(changes);
 	stored_clear(&after);
 	stored_clear(&before);

@@ -348,11 +348,13 @@ examine_store(struct doctor *d)
 			    "%s: lies on %s, where locks may not hold; a local "
 			    "disk is better (--database)",
 			    path, store_doubtful(path));
-		examine_runs(d, store, &err);
+		if (store_begin_reading(store, &err) == 0)
+			examine_runs(d, store, &err);
 		if (err.code == ERROR_NONE)
 			examine_evidence(d, store, &err);
 		if (err.code == ERROR_NONE)
 			store_load(store, NULL, &inv, &run, &err);
+		store_rollback(store);
 	}
 	if (err.code != ERROR_NONE)
 		tell(d, MARK_FAIL, "store", err.text);

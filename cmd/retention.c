@@ -1,5 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "rdap/alloc.h"
 #include "rdap/clock.h"
@@ -103,14 +104,13 @@ retention_open(const struct options *options, int *lock, struct error *err)
 	}
 	if (stored_exists(options->database, err) == -1)
 		return NULL;
+	*lock = store_lock(options->database, err);
+	if (*lock == -1)
+		return NULL;
 	store = store_open(options->database, STORE_WRITE, err);
 	if (store == NULL)
-		return NULL;
-	*lock = store_lock(options->database, err);
-	if (*lock != -1)
-		return store;
-	store_close(store);
-	return NULL;
+		close(*lock);
+	return store;
 }
 
 char *

@@ -163,7 +163,7 @@ status_stored(struct monitored *m, const struct options *o, struct error *err)
 	if (judging_open(&stored.judging, o, err) == 0 &&
 	    stored_exists(o->database, err) == 0)
 		store = store_open(o->database, STORE_READ, err);
-	if (store != NULL &&
+	if (store != NULL && store_begin_reading(store, err) == 0 &&
 	    stored_judge(&stored, store, o, wanted(o), 0, true, err) == 0) {
 		for (i = 0; i < stored.inv.scope_count; i++)
 			strings_add(&orgs, stored.inv.scopes[i].org);

@@ -214,7 +214,9 @@ stored_load(struct stored *stored, const struct options *options,
 	    stored_exists(options->database, err) == -1)
 		return -1;
 	store = store_open(options->database, STORE_READ, err);
-	if (store != NULL && chosen_run(store, options, &at, err) == 0)
+	/* All of one moment, till it is closed. */
+	if (store != NULL && store_begin_reading(store, err) == 0 &&
+	    chosen_run(store, options, &at, err) == 0)
 		result =
 		    stored_judge(stored, store, options, orgs, at, true, err);
 	if (result == 0)

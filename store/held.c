@@ -103,7 +103,7 @@ store_held(struct store *s, const char *what, enum erase_kind kind, held_fn *fn,
 	if (words_register(s, err) == -1 || store_let_write(s, true, err) == -1)
 		return -1;
 	/* Of one moment; and the list goes with the rollback. */
-	result = statement_run(s, STATEMENT_BEGIN_READ, err);
+	result = store_begin_reading(s, err);
 	if (result == 0)
 		result = give_all(s, what, kind, fn, arg, rows, err);
 	store_rollback(s);

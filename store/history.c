@@ -79,12 +79,14 @@ store_history(struct store *s, const char *name, struct past_fact **facts,
 {
 	struct past_fact *list = NULL;
 	size_t n = 0;
+	bool own;
 	int result;
 
-	if (statement_run(s, STATEMENT_BEGIN_READ, err) == -1)
+	if (store_read_own(s, &own, err) == -1)
 		return -1;
 	result = load_all(s, name, &list, &n, err);
-	store_rollback(s);
+	if (own)
+		store_rollback(s);
 	if (result == 0) {
 		*facts = list;
 		*count = n;

@@ -492,15 +492,15 @@ int
 store_load_at(struct store *s, const struct strings *orgs, int64_t at,
     struct inventory *inv, struct run *run, struct error *err)
 {
-	bool own = sqlite3_get_autocommit(s->db) != 0;
 	struct strings chosen = {0};
 	int64_t newest = 0, until = CLOCK_NONE;
-	int result = 0;
+	bool own;
+	int result;
 
 	*inv = (struct inventory){0};
 	*run = (struct run){0};
 	/* One transaction, so that all is of one moment. */
-	if (own && statement_run(s, STATEMENT_BEGIN_READ, err) == -1)
+	if (store_read_own(s, &own, err) == -1)
 		return -1;
 	result = orgs_choose(s, orgs, at, &chosen, err);
 	for (size_t i = 0; i < chosen.count && result == 0; i++)

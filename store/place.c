@@ -8,6 +8,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
+#include <time.h>
 #include <unistd.h>
 #include "rdap/alloc.h"
 #include "filesystem.h"
@@ -46,6 +47,22 @@ fail(const char *path, const char *what, struct error *err)
 	    strerror(number));
 }
 
+/* The name of a directory that was made is in the one above it, which one may
+ * write to and not be allowed to read: then it is left to the system. */
+static int
+sync_above(int fd)
+{
+	int above = openat(fd, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int result = 0;
+
+	if (above == -1)
+		return errno == EACCES ? 0 : -1;
+	if (fsync(above) == -1 && errno != EINVAL)
+		result = -1;
+	close(above);
+	return result;
+}
+
 /* One directory; whatever the umask. */
 static int
 make_directory(const char *path, struct error *err)
@@ -68,6 +85,8 @@ make_directory(const char *path, struct error *err)
 		return fail(path, "cannot open this directory", err);
 	if (fstat(fd, &st) == -1 || (st.st_mode & 07777) != DIR_MODE)
 		fail(path, "cannot set the mode of it", err);
+	else if (sync_above(fd) == -1)
+		fail(path, "cannot be synced", err);
 	else
 		result = 0;
 	close(fd);
@@ -409,8 +428,13 @@ place_lock(const struct place *p, struct error *err)
 	char *base = xasprintf("%s.lock", p->base);
 	char *name = xasprintf("%s.lock", p->name);
 	struct stat st;
-	int rc, fd = open_lock(p, base, err);
+	int rc, fd = -1;
 
+	/* Beside what is refused no lock is left behind. */
+	if (fstatat(p->dirfd, p->base, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    check_file(p->name, &st, err) == -1)
+		goto out;
+	fd = open_lock(p, base, err);
 	if (fd == -1)
 		goto out;
 	if (fstat(fd, &st) == -1) {
@@ -438,6 +462,30 @@ done:
 	free(base);
 	free(name);
 	return fd;
+}
+
+int
+place_guard(const struct place *p, struct error *err)
+{
+	const struct timespec nap = {.tv_nsec = 20000000};
+
+	for (int naps = 0; naps < 500; naps++) {
+		if (flock(p->dirfd, LOCK_EX | LOCK_NB) == 0)
+			return 0;
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return fail(p->name, "its directory cannot be locked",
+			    err);
+		nanosleep(&nap, NULL);
+	}
+	return error_set(err, ERROR_TRY_AGAIN,
+	    "%s: another process is at work in its directory; try again",
+	    p->name);
+}
+
+void
+place_unguard(const struct place *p)
+{
+	flock(p->dirfd, LOCK_UN);
 }
 
 void

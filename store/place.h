@@ -50,6 +50,11 @@ int place_settle(const struct place *p, const char *path, const char *name,
 int place_drop_copies(const struct place *p, size_t *count, struct error *err);
 /* Open or make the lock file of it; the descriptor, or -1. */
 int place_lock(const struct place *p, struct error *err);
+/* Wait until nobody else upgrades a store of this directory, ten seconds at
+ * most; flock(2) of the directory, till place_unguard() or the end of the
+ * process. */
+int place_guard(const struct place *p, struct error *err);
+void place_unguard(const struct place *p);
 void place_clear(struct place *p);
 
 #endif

@@ -33,6 +33,13 @@ int store_begin_own(struct store *s, bool *own, struct error *err);
 /* Its end: commit when `result` is 0, else roll back. Returns the result. */
 int store_end_own(struct store *s, bool own, int result, struct error *err);
 
+/* One for reading, likewise, that ends with store_rollback(). */
+int store_read_own(struct store *s, bool *own, struct error *err);
+/* Did the last call fail on a journal that only seemed to be left behind? Then
+ * it is to be tried again, after the nap that was taken here; at most so often:
+ * `*naps` counts, from 0. */
+bool reading_nap(struct store *s, unsigned *naps);
+
 /* Bring the store to the version of the last of `files`; `version` is its
  * own, 0 for an empty one. */
 int store_upgrade(struct store *s, int version, const struct schema_file *files,

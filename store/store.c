@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/vfs.h>
@@ -147,6 +148,18 @@ harden(sqlite3 *db)
 	limit(db);
 }
 
+/* Opened for reading all the same, whatever was in the way. */
+static int
+cannot_write(const struct store *s, struct error *err)
+{
+	if (faccessat(AT_FDCWD, s->place.file, W_OK, AT_EACCESS) == 0)
+		return error_set(err, ERROR_IO,
+		    "%s: cannot be opened for writing", s->name);
+	return error_set(err, ERROR_PERMISSION,
+	    "%s: may only be read; expected a store that can be written",
+	    s->name);
+}
+
 static int
 connect_as(struct store *s, int flags, struct error *err)
 {
@@ -159,10 +172,7 @@ connect_as(struct store *s, int flags, struct error *err)
 	/* SQLite takes what it gets. */
 	if ((flags & SQLITE_OPEN_READWRITE) != 0 &&
 	    sqlite3_db_readonly(s->db, "main") == 1)
-		return error_set(err, ERROR_PERMISSION,
-		    "%s: may only be read; expected a store that can be "
-		    "written",
-		    s->name);
+		return cannot_write(s, err);
 	sqlite3_extended_result_codes(s->db, 1);
 	harden(s->db);
 	sqlite3_busy_timeout(s->db, BUSY_MILLISECONDS);
@@ -221,13 +231,20 @@ repair(struct store *s, struct error *err)
 static int
 open_database(struct store *s, enum store_mode mode, struct error *err)
 {
-	struct error first = {0};
+	struct error first;
+	unsigned naps = 0;
 
 	if (mode == STORE_WRITE || s->in_memory)
 		return connect_as(
 		    s, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
-	if (look(s, SQLITE_OPEN_READONLY, &first) == 0)
-		return 0;
+	for (;;) {
+		first = (struct error){0};
+		if (look(s, SQLITE_OPEN_READONLY, &first) == 0)
+			return 0;
+		if (!reading_nap(s, &naps))
+			break;
+		disconnect(s);
+	}
 	if (sqlite3_extended_errcode(s->db) == SQLITE_READONLY_ROLLBACK)
 		return repair(s, err);
 	return error_set(err, first.code, "%s", first.text);

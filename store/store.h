@@ -23,11 +23,18 @@
  * adds one row, its own: facts have columns for when they were seen, and the
  * answers of a run are dropped once a newer one covers their organization.
  *
- * What is synced when: journal_mode DELETE, synchronous EXTRA: a transaction
- * that was committed survives a power cut. Answers are committed as they come,
- * into tables that no report reads; all facts of a run, its findings and its
- * end are one transaction after the last answer. A crash leaves the run wholly
- * there or not at all.
+ * What is synced when: journal_mode DELETE, synchronous EXTRA. A commit returns
+ * once the journal and its name, then the file, and then that the journal is
+ * gone are on the disk: what was committed survives a power cut, what was not
+ * is rolled back by whoever opens it next. When a store is made, its own name
+ * and the names of directories made for it are synced first; a copy (before an
+ * upgrade, a backup) is synced before it gets its name, and its directory after
+ * that. Since reports are, too (reports/output.h), nothing that an exit status
+ * of 0 speaks of is lost; locks and the spool may be, and nobody misses them.
+ *
+ * Answers are committed as they come, into tables that no report reads; all
+ * facts of a run, its findings and its end are one transaction after the last
+ * answer. A crash leaves the run wholly there or not at all.
  *
  * Privacy: only what inventory holds, which is the audited organizations' own.
  * secure_delete is on.
@@ -120,6 +127,13 @@ int store_answer_add(struct store *s, int64_t run, const struct answer *answer,
 int store_begin(struct store *s, struct error *err);
 int store_commit(struct store *s, struct error *err);
 void store_rollback(struct store *s);
+
+/*
+ * All that is read from here to store_rollback() is of one moment: no run that
+ * ends meanwhile is half in it. A writer waits with its commit so long, hence
+ * only to read, never while something is printed.
+ */
+int store_begin_reading(struct store *s, struct error *err);
 
 /*
  * The facts of a run: unite the inventory with what is known of its

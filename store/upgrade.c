@@ -68,19 +68,49 @@ fail:
 	return error_prefix(err, "upgrade by %s", file->name);
 }
 
+static int
+steps(struct store *s, int64_t version, const struct schema_file *files,
+    size_t count, struct error *err)
+{
+	int result = 0;
+
+	if (version > 0 && !s->in_memory)
+		result = copy(s, (int)version, err);
+	for (size_t i = 0; i < count && result == 0; i++)
+		if (files[i].version > version)
+			result = step(s, &files[i], err);
+	return result;
+}
+
+/* One at a time, since the copy has a name; and who waited may find that it is
+ * done. */
+static int
+guarded(struct store *s, int64_t version, const struct schema_file *files,
+    size_t count, struct error *err)
+{
+	int64_t now;
+	int result;
+
+	if (place_guard(&s->place, err) == -1)
+		return -1;
+	result = statement_number(s, STATEMENT_USER_VERSION, &now, err);
+	if (result == 0 && now < files[count - 1].version)
+		result = steps(
+		    s, now > version ? now : version, files, count, err);
+	place_unguard(&s->place);
+	return result;
+}
+
 int
 store_upgrade(struct store *s, int version, const struct schema_file *files,
     size_t count, struct error *err)
 {
 	bool before = s->setting_up;
-	int result = 0;
+	int result;
 
 	s->setting_up = true;
-	if (version > 0 && !s->in_memory)
-		result = copy(s, version, err);
-	for (size_t i = 0; i < count && result == 0; i++)
-		if (files[i].version > version)
-			result = step(s, &files[i], err);
+	result = s->in_memory ? steps(s, version, files, count, err)
+			      : guarded(s, version, files, count, err);
 	s->setting_up = before;
 	return result;
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Crash safety: tests/crash.py PROGRAM [--long] [--seed N]
+"""Crash safety: tests/crash.py PROGRAM [--long] [--seed N] [--jobs N]
 
 A reference run (a replay over a store that holds an earlier run, with a report
 file that is there already) is ended by SIGKILL at its calls that change files,
@@ -48,6 +48,7 @@ Short: the last calls of each kind. --long: each call, and 300 random moments.
 
 import argparse
 import collections
+import multiprocessing
 import os
 import random
 import re
@@ -103,8 +104,17 @@ class Reference:
         self.after = self.told(after)
         assert status in (0, 3) and self.before != self.after
         with open(trace) as file:
-            self.counts = collections.Counter(
-                re.findall(r'^\d+ +(\w+)\(', file.read(), re.M))
+            calls = re.findall(r'^\d+ +(\w+)\((.*)', file.read(), re.M)
+        self.counts = collections.Counter(call for call, _ in calls)
+        opens = [rest for call, rest in calls if call == 'openat']
+        self.writing = [number for number, rest in enumerate(opens, 1)
+                        if re.search('O_(WRONLY|RDWR|CREAT)', rest)]
+
+    def numbers(self, call):
+        """those that can fail for want of room: what is only read can not"""
+        if call == 'openat':
+            return self.writing
+        return range(1, self.counts[call] + 1)
 
     def make_older(self):
         os.unlink(os.path.join(self.base, 's.db'))
@@ -175,13 +185,14 @@ class Reference:
             yield 'quick_check: ' + check
 
     def inject(self, call, number, what):
-        where = self.copy('work')
-        done = self.run(where, ['strace', '-f', '-o', '../injected', '-e',
+        where = self.copy('work-%d' % os.getpid())
+        log = where + '.injected'
+        done = self.run(where, ['strace', '-f', '-o', log, '-e',
                                 'trace=' + call, '-e',
                                 'inject=%s:%s:when=%s' % (call, what, number)]
                         + self.audit(self.recording, '2026-11-25'))
         status = done.returncode
-        with open(os.path.join(self.work, 'injected')) as file:
+        with open(log) as file:
             trace = file.read()
         if 'INJECTED' not in trace and 'killed by SIGKILL' not in trace:
             yield 'nothing was injected'
@@ -197,7 +208,7 @@ class Reference:
             where, what, strict=status == self.status)
 
     def moment(self, seconds):
-        where = self.copy('work')
+        where = self.copy('work-%d' % os.getpid())
         child = subprocess.Popen(
             self.audit(self.recording, '2026-11-25'), cwd=where,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -220,14 +231,16 @@ def points(reference, long):
         return
     for call, count in sorted(reference.counts.items()):
         numbers = range(1, count + 1)
-        kills = numbers if long else numbers[-4:]
-        for number in kills:
+        for number in numbers if long else numbers[-4:]:
             yield call, number, 'signal=KILL'
+        numbers = reference.numbers(call)
         for number in numbers if long else numbers[-2:]:
             yield call, number, 'error=ENOSPC'
             if long:
                 yield call, number, 'error=EIO'
                 yield call, number, 'error=EDQUOT'
+        if call == 'openat':
+            continue
         yield call, '%d+' % max(1, count // 2), 'error=ENOSPC'
         if long:
             for number in numbers:
@@ -239,6 +252,7 @@ def main():
     parser.add_argument('program')
     parser.add_argument('--long', action='store_true')
     parser.add_argument('--seed', type=int, default=int(time.time()))
+    parser.add_argument('--jobs', type=int, default=os.cpu_count())
     options = parser.parse_args()
     dice = random.Random(options.seed)
     # In memory where that is possible: each run syncs hundreds of times.
@@ -251,7 +265,7 @@ def main():
             os.mkdir(part)
             one, harm = attempt_all(
                 Reference(os.path.abspath(options.program), part, older),
-                options.long, dice)
+                options, dice)
             done, bad = done + one, bad + harm
     finally:
         shutil.rmtree(work)
@@ -260,27 +274,30 @@ def main():
     return bad > 0
 
 
-def attempt_all(reference, long, dice):
+def attempt(point):
+    """complaints; in a process of its own, which has the reference"""
+    kind, *rest = point
+    return list(getattr(attempt.reference, kind)(*rest))
+
+
+def attempt_all(reference, options, dice):
     """how many attempts, and how many of them did harm"""
-    bad = done = 0
-    tries = [('%s number %s, %s' % point,
-              lambda point=point: reference.inject(*point))
-             for point in points(reference, long)]
+    tries = [('inject', *point) for point in points(reference, options.long)]
     begun = time.monotonic()
     reference.run(reference.copy('timed'), reference.audit(
         reference.recording, '2026-11-25'))
     lasts = time.monotonic() - begun
-    for _ in range(300 if long else 10):
-        at = dice.random() * lasts * 1.1
-        tries.append(('killed after %.4f s' % at,
-                      lambda at=at: reference.moment(at)))
-    for name, attempt in tries:
-        complaints = list(attempt())
-        done += 1
-        for complaint in complaints:
-            print('%s: %s' % (name, complaint))
-        bad += bool(complaints)
-    return done, bad
+    tries += [('moment', dice.random() * lasts * 1.1)
+              for _ in range(300 if options.long else 10)]
+    attempt.reference = reference
+    bad = 0
+    with multiprocessing.get_context('fork').Pool(options.jobs) as pool:
+        for point, complaints in zip(tries, pool.imap(attempt, tries)):
+            for complaint in complaints:
+                print('%s: %s' % (' '.join(map(str, point)), complaint),
+                      flush=True)
+            bad += bool(complaints)
+    return len(tries), bad
 
 
 if __name__ == '__main__':
