@@ -68,13 +68,36 @@ fail:
 	return error_prefix(err, "upgrade by %s", file->name);
 }
 
+/* A new store is of the newest version or not there at all: in all the steps
+ * nobody is to meet it. */
+static int
+create(struct store *s, const struct schema_file *files, size_t count,
+    struct error *err)
+{
+	int64_t now;
+	int result;
+
+	if (store_begin(s, err) == -1)
+		return -1;
+	result = statement_number(s, STATEMENT_USER_VERSION, &now, err);
+	for (size_t i = 0; i < count && result == 0; i++)
+		if (files[i].version > now)
+			result = apply(s, &files[i], err);
+	if (result == 0)
+		return store_commit(s, err);
+	store_rollback(s);
+	return result;
+}
+
 static int
 steps(struct store *s, int64_t version, const struct schema_file *files,
     size_t count, struct error *err)
 {
 	int result = 0;
 
-	if (version > 0 && !s->in_memory)
+	if (version == 0)
+		return create(s, files, count, err);
+	if (!s->in_memory)
 		result = copy(s, (int)version, err);
 	for (size_t i = 0; i < count && result == 0; i++)
 		if (files[i].version > version)
