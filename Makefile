@@ -232,8 +232,9 @@ $(TOOLS): $(B)/tests/%: $(B)/tests/%.o $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) -o $@ $^ $(LDLIBS)
 
 # Nothing lost, nothing falsely fixed: random schedules of faults against what is
-# true, and a run killed and failed at its calls that change files. Short
-# in `make check`; `make soak` is for the night: COUNT schedules from SEED on.
+# true; a run killed and failed at its calls that change files, its
+# power cut, and others at work beside it. Short in `make check`; `make soak` is
+# for the night: COUNT schedules from SEED on.
 # tests/soak/seeds lists those that broke a promise once.
 COUNT = 100000
 SEED  = $(shell date +%s)000
@@ -243,6 +244,8 @@ soak: check-packages all $(B)/tests/soak/soak
 	$(B)/tests/soak/soak tests/soak/seeds
 	$(B)/tests/soak/soak -j $$(nproc) -s $(SEED) -n $(COUNT)
 	python3 tests/crash.py $(B)/whoexposed --long
+	python3 tests/power.py $(B)/whoexposed --long
+	python3 tests/together.py $(B)/whoexposed --long
 
 soak-tests: $(B)/tests/soak/soak
 	$(B)/tests/soak/soak tests/soak/seeds
@@ -250,6 +253,8 @@ soak-tests: $(B)/tests/soak/soak
 
 crash-tests: all
 	python3 tests/crash.py $(B)/whoexposed
+	python3 tests/power.py $(B)/whoexposed
+	python3 tests/together.py $(B)/whoexposed
 
 $(B)/tests/soak/soak: $(SOAK_OBJECTS) $(LIBRARY)
 	@echo "ld $@"
