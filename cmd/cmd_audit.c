@@ -534,6 +534,34 @@ compact(struct audit *a)
 		    why.text);
 }
 
+/* Renamed or merged: where it had a network, the registry tells whose that is
+ * now. NULL when none is known. */
+static const struct record *
+held_before(const struct audit *a, const char *org)
+{
+	for (size_t i = 0; i < a->known.record_count; i++) {
+		const struct record *r = &a->known.records[i];
+
+		if (r->kind == RECORD_NETWORK && strcmp(r->org, org) == 0)
+			return r;
+	}
+	return NULL;
+}
+
+static int
+absent(const struct audit *a, const struct scope *scope, struct error *err)
+{
+	const struct record *r = held_before(a, scope->org);
+
+	if (r == NULL)
+		return error_set(err, ERROR_NO_ORG, "%s: %s", scope->org,
+		    scope->reason);
+	return error_set(err, ERROR_NO_ORG,
+	    "%s: %s; \"whoexposed find %.*s\" tells who has its %s now",
+	    scope->org, scope->reason, (int)strcspn(r->range, " "), r->range,
+	    r->handle);
+}
+
 /* The first organization that is none, or could not be read, in words. */
 static int
 blame(struct audit *a, int code, struct error *err)
@@ -546,6 +574,8 @@ blame(struct audit *a, int code, struct error *err)
 		if (scope->state == SCOPE_READ ||
 		    (code == ERROR_NO_ORG && scope->state != SCOPE_ABSENT))
 			continue;
+		if (scope->state == SCOPE_ABSENT)
+			return absent(a, scope, err);
 		return error_set(
 		    err, code, "%s: %s", scope->org, scope->reason);
 	}

@@ -112,13 +112,43 @@ cause_of(const struct changes *c, const struct finding *before,
 	return after->cause[0] != '\0' ? after->cause : "registry";
 }
 
+static bool
+is_same_elsewhere(const struct finding *a, const struct finding *b)
+{
+	return a->rule == b->rule && strcmp(a->org, b->org) != 0 &&
+	       strcmp(a->address, b->address) == 0 &&
+	       strcmp(a->record, b->record) == 0 &&
+	       strcmp(a->role, b->role) == 0;
+}
+
+/* The organization where it is to be mended still, or NULL. */
+static const char *
+still_at(const struct changes *c, const struct change *x)
+{
+	const struct finding *f = change_finding(x), *g;
+
+	if (x->kind != CHANGE_UNCONFIRMED && x->kind != CHANGE_REMOVED &&
+	    x->kind != CHANGE_OUT_OF_SCOPE)
+		return NULL;
+	for (size_t i = 0; i < c->after->finding_count; i++) {
+		g = &c->after->findings[i];
+		if ((g->status == STATUS_OPEN ||
+			g->status == STATUS_ACCEPTED) &&
+		    is_same_elsewhere(f, g))
+			return g->org;
+	}
+	return NULL;
+}
+
 static void
 add(struct changes *c, enum change_kind kind, const struct finding *before,
     const struct finding *after, const char *cause)
 {
 	c->items = xgrow(c->items, c->count, sizeof(*c->items));
-	c->items[c->count++] = (struct change){
+	c->items[c->count] = (struct change){
 	    .kind = kind, .before = before, .after = after, .cause = cause};
+	c->items[c->count].still_at = still_at(c, &c->items[c->count]);
+	c->count++;
 	c->counts[kind]++;
 }
 

@@ -46,6 +46,10 @@ struct change {
 	 * (the owner's), "scope" (the organization was not audited before, or
 	 * is not any more) */
 	const char *cause;
+	/* What is gone from its organization, and stands on the same record
+	 * of another one that was audited: that one, as for a POC that two
+	 * shared or swapped; else NULL. */
+	const char *still_at;
 };
 
 /* A gap in coverage that came or went, or is told again. */

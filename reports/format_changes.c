@@ -119,6 +119,12 @@ tell_change(struct page *p, const struct change *x)
 		page_own(p, x->cause);
 		page_own(p, ")");
 	}
+	if (x->still_at != NULL) {
+		page_own(p, ", of ");
+		page_text(p, f->org);
+		page_own(p, "; it is there still, of ");
+		page_text(p, x->still_at);
+	}
 	page_set(p, 2, 4);
 }
 

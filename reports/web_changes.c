@@ -55,6 +55,12 @@ change_shown(struct element *list, const struct change *x)
 		html_own(item, x->cause);
 		html_own(item, ")");
 	}
+	if (x->still_at != NULL) {
+		html_own(item, ", of ");
+		html_text(item, f->org);
+		html_own(item, "; it is there still, of ");
+		html_text(item, x->still_at);
+	}
 }
 
 static void

@@ -332,7 +332,7 @@ def moments(program, work, step):
         audit = place.start(*place.audit_words(**more))
         with contextlib.suppress(subprocess.TimeoutExpired):
             audit.wait(0.3)     # it may have to wait for the report
-        os.kill(pid, signal.SIGCONT)
+        go_on(pid, trace, report)
         said = audit.communicate()[1]
         if audit.returncode != COMPLETE:
             yield 'an audit during a report: %d %s' % (audit.returncode, said)
@@ -352,6 +352,17 @@ def stopped(trace, report):
         time.sleep(0.005)
     raise RuntimeError('it ended before it was held up: ' +
                        report.communicate()[1])
+
+
+def go_on(pid, trace, report):
+    """until it does: strace may not be ready for the first signal yet"""
+    while report.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGCONT)
+        with open(trace) as file:
+            if not file.read().rstrip().endswith('stopped by SIGSTOP ---'):
+                break
+        time.sleep(0.01)
 
 
 # ---- strangers -------------------------------------------------------------
