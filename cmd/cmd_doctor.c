@@ -250,6 +250,23 @@ examine_siblings(struct doctor *d, const struct inventory *inv)
 	strings_clear(&told);
 }
 
+/* What a run of the future saw is believed until its date. */
+static void
+examine_clock(struct doctor *d, struct store *store, struct error *err)
+{
+	int64_t newest, now = d->options->now;
+	char span[CLOCK_TEXT_MAX];
+
+	if (store_newest(store, 0, &newest, err) == -1 ||
+	    newest == CLOCK_NONE || newest <= now)
+		return;
+	tellf(d, MARK_WARN, "clock",
+	    "it is %s behind a run in the store, and one of the two is wrong: "
+	    "until then nothing that this run saw is called removed, and "
+	    "nothing is erased; if it is the run, restore a backup from before",
+	    clock_span(newest - now, span));
+}
+
 static void
 examine_runs(struct doctor *d, struct store *store, struct error *err)
 {
@@ -350,6 +367,8 @@ examine_store(struct doctor *d)
 			    path, store_doubtful(path));
 		if (store_begin_reading(store, &err) == 0)
 			examine_runs(d, store, &err);
+		if (err.code == ERROR_NONE)
+			examine_clock(d, store, &err);
 		if (err.code == ERROR_NONE)
 			examine_evidence(d, store, &err);
 		if (err.code == ERROR_NONE)

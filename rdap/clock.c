@@ -1,6 +1,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 #include "clock.h"
 
 #define MINUTE   INT64_C(60)
@@ -200,5 +201,17 @@ clock_span(int64_t seconds, char out[CLOCK_TEXT_MAX])
 	count = seconds / units[u].length;
 	snprintf(out, CLOCK_TEXT_MAX, "%lld %s%s", (long long)count,
 	    units[u].name, count == 1 ? "" : "s");
+	return out;
+}
+
+char *
+clock_age(int64_t then, int64_t now, char out[CLOCK_TEXT_MAX])
+{
+	size_t len;
+
+	clock_span(then > now ? then - now : now - then, out);
+	len = strlen(out);
+	snprintf(out + len, CLOCK_TEXT_MAX - len, "%s",
+	    then > now ? " ahead of the clock" : " old");
 	return out;
 }

@@ -31,5 +31,8 @@ char *clock_format(int64_t when, char out[CLOCK_TEXT_MAX]);
  * durations read as "0 seconds". Returns `out`.
  */
 char *clock_span(int64_t seconds, char out[CLOCK_TEXT_MAX]);
+/* The age of what was read at `then`: "5 hours old"; where that is later than
+ * `now`, "2 years ahead of the clock", one of the two being wrong. */
+char *clock_age(int64_t then, int64_t now, char out[CLOCK_TEXT_MAX]);
 
 #endif

@@ -250,12 +250,11 @@ age(struct text *t)
 	if (report->run->observed_at == CLOCK_NONE)
 		page_own(&t->page, "no answer was read");
 	else {
-		clock_span(report->now - report->run->observed_at, span);
+		clock_age(report->run->observed_at, report->now, span);
 		page_own(&t->page, "read ");
 		page_moment(&t->page, report->run->observed_at);
 		page_own(&t->page, ", ");
 		page_own(&t->page, span);
-		page_own(&t->page, " old");
 		older(t);
 	}
 	item(t, "Data");

@@ -189,12 +189,12 @@ age(struct web *w, struct element *list)
 	if (report->run->observed_at == CLOCK_NONE)
 		html_own(dd, "no answer was read");
 	else {
-		clock_span(report->now - report->run->observed_at, span);
+		clock_age(report->run->observed_at, report->now, span);
 		html_own(dd, "read ");
 		html_moment(dd, report->run->observed_at);
 		html_own(dd, ", ");
 		html_own(dd, span);
-		html_own(dd, " old when judged");
+		html_own(dd, " when judged");
 	}
 	html_text(web_fact(list, "Source"), report->run->source);
 	dd = web_fact(list, "Authority");

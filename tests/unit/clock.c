@@ -206,6 +206,19 @@ START_TEST(durations_are_in_words_and_rounded_down)
 }
 END_TEST
 
+START_TEST(what_was_read_later_than_now_is_not_called_old)
+{
+	char out[CLOCK_TEXT_MAX];
+
+	ck_assert_str_eq(clock_age(1000, 1000, out), "0 seconds old");
+	ck_assert_str_eq(clock_age(1000, 8200, out), "2 hours old");
+	ck_assert_str_eq(
+	    clock_age(1001, 1000, out), "1 second ahead of the clock");
+	ck_assert_str_eq(clock_age(INT64_C(315360000), 0, out),
+	    "10 years ahead of the clock");
+}
+END_TEST
+
 Suite *
 suite_clock(void)
 {
@@ -225,6 +238,7 @@ suite_clock(void)
 	tcase_add_test(t, every_day_of_four_centuries_follows_the_one_before);
 	tcase_add_test(t, moments_without_a_written_form_are_empty);
 	tcase_add_test(t, durations_are_in_words_and_rounded_down);
+	tcase_add_test(t, what_was_read_later_than_now_is_not_called_old);
 	suite_add_tcase(s, t);
 	return s;
 }
