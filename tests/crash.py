@@ -264,6 +264,7 @@ def main():
     parser.add_argument('--seed', type=int, default=int(time.time()))
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     dice = random.Random(options.seed)
     # In memory where that is possible: each run syncs hundreds of times.
     work = tempfile.mkdtemp(

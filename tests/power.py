@@ -24,6 +24,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -320,6 +321,7 @@ def main():
     parser.add_argument('--seed', type=int, default=int(time.time()))
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     dice = random.Random(options.seed)
     work = tempfile.mkdtemp(
         dir='/dev/shm' if os.access('/dev/shm', os.W_OK) else None)

@@ -457,6 +457,7 @@ def main():
     parser.add_argument('--long', action='store_true')
     parser.add_argument('--seed', type=int, default=int(time.time()))
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     program = os.path.abspath(options.program)
     dice = random.Random(options.seed)
     long = options.long

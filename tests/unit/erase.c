@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "tests/scratch.h"
 #include "tests/suites.h"
 #include "rdap/alloc.h"
 #include "rdap/buf.h"
@@ -37,10 +38,7 @@ open_store(void)
 static void
 set_up(void)
 {
-	const char *tmp = getenv("TMPDIR");
-
-	dir = xasprintf("%s/erase-XXXXXX", tmp != NULL ? tmp : "/tmp");
-	ck_assert_ptr_nonnull(mkdtemp(dir));
+	dir = scratch_new("erase");
 	path = xasprintf("%s/whoexposed.db", dir);
 	err = (struct error){0};
 	open_store();

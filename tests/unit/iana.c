@@ -9,6 +9,7 @@
 #include "rdap/alloc.h"
 #include "rdap/iana.h"
 #include "tests/fixture_fetch.h"
+#include "tests/scratch.h"
 #include "tests/suites.h"
 
 #define BASE         "https://data.example/rdap/"
@@ -23,11 +24,9 @@ static struct error err;
 static void
 setup(void)
 {
-	char name[] = "/tmp/iana.XXXXXX";
 	struct fetch_options how = {0};
 
-	ck_assert_ptr_nonnull(mkdtemp(name));
-	dir = xstrdup(name);
+	dir = scratch_new("iana");
 	cache = xasprintf("%s/a/b", dir);
 	fixture_reset();
 	err = (struct error){0};

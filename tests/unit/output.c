@@ -11,6 +11,7 @@
 #include "rdap/alloc.h"
 #include "rdap/error.h"
 #include "reports/output.h"
+#include "tests/scratch.h"
 #include "tests/suites.h"
 
 static char dir[64];
@@ -19,8 +20,11 @@ static char path[128];
 static void
 set_up(void)
 {
-	snprintf(dir, sizeof(dir), "/tmp/whoexposed-output-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(dir));
+	char *made = scratch_new("output");
+
+	ck_assert_uint_lt(strlen(made), sizeof(dir));
+	strcpy(dir, made);
+	free(made);
 	snprintf(path, sizeof(path), "%s/report.txt", dir);
 }
 

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include "tests/scratch.h"
 #include "tests/suites.h"
 #include "rdap/alloc.h"
 #include "rdap/buf.h"
@@ -28,11 +29,8 @@ in_dir(const char *name)
 static void
 set_up(void)
 {
-	const char *tmp = getenv("TMPDIR");
-
 	mask = umask(077);
-	dir = xasprintf("%s/store-XXXXXX", tmp != NULL ? tmp : "/tmp");
-	ck_assert_ptr_nonnull(mkdtemp(dir));
+	dir = scratch_new("place");
 	path = in_dir("whoexposed.db");
 }
 

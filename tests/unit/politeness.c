@@ -6,6 +6,7 @@
 #include "rdap/alloc.h"
 #include "rdap/clock.h"
 #include "store/store.h"
+#include "tests/scratch.h"
 #include "tests/suites.h"
 
 #define NOW    INT64_C(1795510800) /* 2026-11-24T09:00:00Z */
@@ -30,10 +31,7 @@ reopen(void)
 static void
 set_up(void)
 {
-	char name[] = "/tmp/politeness.XXXXXX";
-
-	ck_assert_ptr_nonnull(mkdtemp(name));
-	dir = xstrdup(name);
+	dir = scratch_new("politeness");
 	path = xasprintf("%s/whoexposed.db", dir);
 	reopen();
 }

@@ -5,6 +5,7 @@
 
 #include "reports/bundle.h"
 #include "store/store.h"
+#include "tests/scratch.h"
 #include "tests/suites.h"
 #include "tests/world.h"
 
@@ -301,7 +302,8 @@ START_TEST(no_handle_leads_out_of_the_archive)
 	    "/", "a\nb", "",
 	    "A-VERY-LONG-HANDLE-A-VERY-LONG-HANDLE-A-VERY-LONG-HANDLE-A-VERY-"
 	    "LONG-HANDLE-A-VERY-LONG-HANDLE-A-VERY-LONG-HANDLE"};
-	char path[] = "/tmp/whoexposed-bundle-XXXXXX", *data;
+	char *dir = scratch_new("bundle"), *data;
+	char *path = xasprintf("%s/evidence.tar", dir);
 	struct report *report;
 	struct evidence e;
 	size_t len;
@@ -315,13 +317,15 @@ START_TEST(no_handle_leads_out_of_the_archive)
 	ck_assert_uint_eq(proofs.count, sizeof(handles) / sizeof(*handles));
 	report = assess(&loaded, &loaded_run, NULL, 0, NULL, WORLD_NOW);
 	ck_assert(evidence_choose(&e, report, &proofs, NULL, NULL));
-	close(mkstemp(path));
 	ck_assert_msg(bundle_write(path, &e, &err) == 0, "%s", err.text);
 	file = fopen(path, "r");
 	data = xmalloc(1 << 20);
 	len = fread(data, 1, 1 << 20, file);
 	fclose(file);
 	unlink(path);
+	rmdir(dir);
+	free(path);
+	free(dir);
 	ck_assert_uint_eq(count_text(data, len, "evidence/parts/"),
 	    sizeof(handles) / sizeof(*handles));
 	ck_assert_uint_eq(count_text(data, len, "parts/.."), 0);

@@ -11,6 +11,7 @@
 #include "rdap/buf.h"
 #include "rdap/clock.h"
 #include "rdap/recording.h"
+#include "tests/scratch.h"
 #include "tests/suites.h"
 
 #define URL   "https://rdap.example/registry/entity/EXMPL-1"
@@ -80,10 +81,7 @@ mode_of(const char *name)
 static void
 set_up(void)
 {
-	char name[] = "/tmp/recording.XXXXXX";
-
-	ck_assert_ptr_nonnull(mkdtemp(name));
-	dir = xstrdup(name);
+	dir = scratch_new("recording");
 }
 
 static void

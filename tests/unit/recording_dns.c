@@ -10,6 +10,7 @@
 #include "rdap/recording.h"
 #include "rdap/resolver.h"
 #include "tests/fake_dns.h"
+#include "tests/scratch.h"
 
 static char dir[64];
 static struct transport *t;
@@ -37,8 +38,11 @@ puts_to(const char *name, const char *text)
 static void
 begin(void)
 {
-	strcpy(dir, "/tmp/whoexposed-dns-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(dir));
+	char *made = scratch_new("dns");
+
+	ck_assert_uint_lt(strlen(made), sizeof(dir));
+	strcpy(dir, made);
+	free(made);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "rdap/space.h"
 #include "tests/enumeration.h"
+#include "tests/scratch.h"
 #include "tests/suites.h"
 
 #define DOWN  BASE "ips/rirSearch1/rdap-down/"
@@ -22,11 +23,15 @@ static char cache[64];
 static void
 setup(void)
 {
+	char *made;
+
 	enumeration_begin();
 	options.stats = STATS;
 	options.cap = CAP;
-	snprintf(cache, sizeof(cache), "/tmp/whoexposed-repair-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(cache));
+	made = scratch_new("repair");
+	ck_assert_uint_lt(strlen(made), sizeof(cache));
+	strcpy(cache, made);
+	free(made);
 }
 
 static char *

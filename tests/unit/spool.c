@@ -13,6 +13,7 @@
 #include "rdap/buf.h"
 #include "rdap/spool.h"
 #include "tests/fixture_fetch.h"
+#include "tests/scratch.h"
 #include "tests/suites.h"
 
 #define URL   "https://rdap.example/registry/entity/EXMPL-1"
@@ -28,10 +29,7 @@ static struct response got;
 static void
 set_up(void)
 {
-	char name[] = "/tmp/spool.XXXXXX";
-
-	ck_assert_ptr_nonnull(mkdtemp(name));
-	dir = xstrdup(name);
+	dir = scratch_new("spool");
 	path = xasprintf("%s/s.db.spool", dir);
 	fixture_reset();
 	fixture_serve(URL, 200, "{\"handle\": \"EXMPL-1\"}");

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "tests/scratch.h"
 #include "tests/suites.h"
 #include "rdap/alloc.h"
 #include "rdap/buf.h"
@@ -27,10 +28,7 @@ static struct error err;
 static void
 set_up(void)
 {
-	const char *tmp = getenv("TMPDIR");
-
-	dir = xasprintf("%s/store-XXXXXX", tmp != NULL ? tmp : "/tmp");
-	ck_assert_ptr_nonnull(mkdtemp(dir));
+	dir = scratch_new("store");
 	path = xasprintf("%s/whoexposed.db", dir);
 	err = (struct error){0};
 	store = store_open(path, STORE_WRITE, &err);
