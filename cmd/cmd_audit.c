@@ -554,8 +554,8 @@ absent(const struct audit *a, const struct scope *scope, struct error *err)
 	const struct record *r = held_before(a, scope->org);
 
 	if (r == NULL)
-		return error_set(err, ERROR_NO_ORG, "%s: %s", scope->org,
-		    scope->reason);
+		return error_set(
+		    err, ERROR_NO_ORG, "%s: %s", scope->org, scope->reason);
 	return error_set(err, ERROR_NO_ORG,
 	    "%s: %s; \"whoexposed find %.*s\" tells who has its %s now",
 	    scope->org, scope->reason, (int)strcspn(r->range, " "), r->range,

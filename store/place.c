@@ -473,8 +473,8 @@ place_guard(const struct place *p, struct error *err)
 		if (flock(p->dirfd, LOCK_EX | LOCK_NB) == 0)
 			return 0;
 		if (errno != EWOULDBLOCK && errno != EINTR)
-			return fail(p->name, "its directory cannot be locked",
-			    err);
+			return fail(
+			    p->name, "its directory cannot be locked", err);
 		nanosleep(&nap, NULL);
 	}
 	return error_set(err, ERROR_TRY_AGAIN,

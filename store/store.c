@@ -153,8 +153,8 @@ static int
 cannot_write(const struct store *s, struct error *err)
 {
 	if (faccessat(AT_FDCWD, s->place.file, W_OK, AT_EACCESS) == 0)
-		return error_set(err, ERROR_IO,
-		    "%s: cannot be opened for writing", s->name);
+		return error_set(
+		    err, ERROR_IO, "%s: cannot be opened for writing", s->name);
 	return error_set(err, ERROR_PERMISSION,
 	    "%s: may only be read; expected a store that can be written",
 	    s->name);

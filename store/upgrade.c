@@ -118,8 +118,8 @@ guarded(struct store *s, int64_t version, const struct schema_file *files,
 		return -1;
 	result = statement_number(s, STATEMENT_USER_VERSION, &now, err);
 	if (result == 0 && now < files[count - 1].version)
-		result = steps(
-		    s, now > version ? now : version, files, count, err);
+		result =
+		    steps(s, now > version ? now : version, files, count, err);
 	place_unguard(&s->place);
 	return result;
 }

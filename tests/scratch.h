@@ -14,8 +14,8 @@ static inline char *
 scratch_new(const char *what)
 {
 	const char *parent = getenv("TMPDIR");
-	char *dir = xasprintf(
-	    "%s/%s-XXXXXX", parent != NULL ? parent : "/tmp", what);
+	char *dir =
+	    xasprintf("%s/%s-XXXXXX", parent != NULL ? parent : "/tmp", what);
 
 	ck_assert_ptr_nonnull(mkdtemp(dir));
 	return dir;
