@@ -1434,17 +1434,18 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header('ETag', answer.etag)
         for name, value in headers:
             self.send_header(name, value)
+        # First, so that who has the answer finds it in the log.
+        self.server.count(self.number, target, answer.status, len(body))
         self.end_headers()
         self.wfile.write(body[:cut] if cut else body)
         self.wfile.flush()
-        self.server.count(self.number, target, answer.status, len(body))
 
     def _unchanged(self, target, answer):
         self.send_response(304)
         self.send_header('ETag', answer.etag)
+        self.server.count(self.number, target, 304, 0)
         self.end_headers()
         self.wfile.flush()
-        self.server.count(self.number, target, 304, 0)
 
     def _spoil(self, target, fault):
         page = Answer(200, '<html>Out of order</html>\n', 'text/html')
