@@ -240,7 +240,7 @@ COUNT = 100000
 SEED  = $(shell date +%s)000
 SOAK_OBJECTS = $(patsubst %.c,$(B)/%.o,$(wildcard tests/soak/*.c))
 
-soak: check-packages all $(B)/tests/soak/soak
+soak: check-packages all $(B)/tests/soak/soak $(B)/tests/starve.so
 	$(B)/tests/soak/soak tests/soak/seeds
 	$(B)/tests/soak/soak -j $$(nproc) -s $(SEED) -n $(COUNT)
 	python3 tests/crash.py $(B)/whoexposed --long
@@ -251,7 +251,12 @@ soak-tests: $(B)/tests/soak/soak
 	$(B)/tests/soak/soak tests/soak/seeds
 	$(B)/tests/soak/soak -j $$(nproc) -s 1 -n 2000
 
-crash-tests: all
+# Preloaded into the program by tests/crash.py.
+$(B)/tests/starve.so: tests/starve.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(WARNINGS) -shared -fPIC -o $@ $<
+
+crash-tests: all $(B)/tests/starve.so
 	python3 tests/crash.py $(B)/whoexposed
 	python3 tests/power.py $(B)/whoexposed
 	python3 tests/together.py $(B)/whoexposed

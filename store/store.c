@@ -280,6 +280,21 @@ identify(struct store *s, int64_t *version, struct error *err)
 	return 0;
 }
 
+/* What keeps it from looking at a page is told like damage. */
+static int
+not_looked_at(struct store *s, const char *verdict, struct error *err)
+{
+	const char *code = strstr(verdict, "error code=");
+	int rc = code != NULL ? (int)strtol(code + 11, NULL, 10) : SQLITE_OK;
+
+	if ((rc & 0xff) == SQLITE_NOMEM)
+		alloc_fail();
+	if ((rc & 0xff) == SQLITE_IOERR)
+		return error_set(err, ERROR_IO, "%s: cannot be read: %s",
+		    s->name, sqlite3_errstr(rc));
+	return 0;
+}
+
 static int
 quick_check(struct store *s, struct error *err)
 {
@@ -293,7 +308,8 @@ quick_check(struct store *s, struct error *err)
 		return error_set(err, ERROR_DATA, "%s: is damaged", s->name);
 	verdict = row_text(&call);
 	call_end(&call);
-	if (strcmp(verdict, "ok") != 0)
+	result = not_looked_at(s, verdict, err);
+	if (result == 0 && strcmp(verdict, "ok") != 0)
 		result = error_set(err, ERROR_DATA,
 		    "%s: is damaged: %s; restore a backup, or rescue what is "
 		    "left with: sqlite3 FILE .recover",

@@ -3,8 +3,9 @@
 
 A reference run (a replay over a store that holds an earlier run, with a report
 file that is there already) is ended by SIGKILL at its calls that change files,
-and these calls are failed with ENOSPC, EIO and EDQUOT; strace(1) does both.
-After each, without any repair:
+and these calls are failed with ENOSPC, EIO and EDQUOT; strace(1) does both. It
+is also told there to end (SIGTERM), and starved of memory (tests/starve.c). After
+each, without any repair:
 
   - `runs` and `report` work, and what they tell is what was known before the
     run or after it, to the byte, never anything between;
@@ -12,7 +13,8 @@ After each, without any repair:
   - the report file is the old one or the new one, whole;
   - the same audit once more ends as it should;
   - where a call failed: the exit status is a documented one, stderr says why,
-    and status 0 means that all is there.
+    and status 0 means that all is there;
+  - where it could end by itself: it left no temporary file behind.
 
 Once more over a store of version 1, which the run upgrades first: there what
 is told may also be what the upgraded store tells without the run. And once more
@@ -45,7 +47,8 @@ What else may happen to a store, and the case or suite that shows it:
                                      a-handle-that-another-person-got-is-told
     any schedule of faults           tests/soak
 
-Short: the last calls of each kind. --long: each call, and 300 random moments.
+Short: the last calls of each kind. --long: each call, 300 random moments, and
+3000 of the allocations.
 """
 
 import argparse
@@ -68,6 +71,7 @@ CALLS = ('write', 'writev', 'pwrite64', 'fsync', 'fdatasync', 'ftruncate',
          'rename', 'renameat', 'renameat2', 'unlink', 'unlinkat', 'openat',
          'mkdir', 'link', 'linkat', 'fchmod', 'fallocate')
 FAILED = {69, 71, 73, 74, 75}     # what a failing disk may end with
+STARVE = os.path.join(ROOT, 'build/tests/starve.so')
 # SQLite opens for reading what cannot be opened for writing.
 FAILED_OPEN = FAILED | {77}
 
@@ -145,9 +149,9 @@ class Reference:
     def run(self, where, command, **more):
         return subprocess.run(
             command, cwd=where, stdin=subprocess.DEVNULL, capture_output=True,
-            timeout=60, env={'PATH': os.environ['PATH'], 'HOME': where,
-                             'LC_ALL': 'C.UTF-8',
-                             'ASAN_OPTIONS': 'detect_leaks=0'}, **more)
+            timeout=120, env={'PATH': os.environ['PATH'], 'HOME': where,
+                              'LC_ALL': 'C.UTF-8',
+                              'ASAN_OPTIONS': 'detect_leaks=0', **more})
 
     def copy(self, name):
         path = os.path.join(self.work, name)
@@ -203,9 +207,13 @@ class Reference:
         status = done.returncode
         with open(log) as file:
             trace = file.read()
-        if 'INJECTED' not in trace and 'killed by SIGKILL' not in trace:
+        if not re.search('INJECTED|killed by SIGKILL|--- SIGTERM', trace):
             yield 'nothing was injected'
-        if what.startswith('signal'):
+        if what == 'signal=TERM':
+            if status not in (128 + signal.SIGTERM, self.status):
+                yield 'it was not terminated: %d' % status
+            yield from self.litter(where)
+        elif what.startswith('signal'):
             if status not in (-signal.SIGKILL, 128 + signal.SIGKILL):
                 yield 'it was not killed: %d' % status
         elif status not in (FAILED_OPEN if call == 'openat' else FAILED) | {
@@ -215,7 +223,35 @@ class Reference:
               not done.stderr.startswith(b'whoexposed: ')):
             yield 'status %d, and not a word why' % status
         yield from self.whole(
-            where, what, strict=status == self.status)
+            where, what,
+            strict=status == self.status and what != 'signal=TERM')
+
+    def litter(self, where):
+        for directory, _, names in os.walk(where):
+            for name in names:
+                if name.startswith('.whoexposed-') or name.endswith('.new'):
+                    yield 'it left %s' % os.path.join(directory, name)
+
+    def allocations(self):
+        where = self.copy('counted')
+        count = os.path.join(self.work, 'allocations')
+        self.run(where, self.audit(self.recording, '2026-11-25'),
+                 LD_PRELOAD=STARVE, STARVE_COUNT=count)
+        with open(count) as file:
+            return int(file.read())
+
+    def starve(self, when):
+        """an allocation fails, or all from there on"""
+        where = self.copy('work-%d' % os.getpid())
+        done = self.run(where, self.audit(self.recording, '2026-11-25'),
+                        LD_PRELOAD=STARVE, STARVE=when)
+        if done.returncode not in (71, self.status):
+            yield 'status %d: %s' % (done.returncode, done.stderr.decode())
+        elif done.returncode == 71 and (    # libxml2 may say so as well
+                b'whoexposed: out of memory' not in done.stderr):
+            yield 'status 71, but says: %s' % done.stderr.decode()
+        yield from self.whole(where, when,
+                              strict=done.returncode == self.status)
 
     def moment(self, seconds):
         where = self.copy('work-%d' % os.getpid())
@@ -243,6 +279,8 @@ def points(reference, long):
         numbers = range(1, count + 1)
         for number in numbers if long else numbers[-4:]:
             yield call, number, 'signal=KILL'
+        for number in numbers if long else numbers[-2:]:
+            yield call, number, 'signal=TERM'
         numbers = reference.numbers(call)
         for number in numbers if long else numbers[-2:]:
             yield call, number, 'error=ENOSPC'
@@ -300,6 +338,10 @@ def attempt_all(reference, options, dice):
     lasts = time.monotonic() - begun
     tries += [('moment', dice.random() * lasts * 1.1)
               for _ in range(300 if options.long else 10)]
+    allocations = reference.allocations()
+    tries += [('starve', '%d%s' % (dice.randint(1, allocations),
+                                   dice.choice(('', '+'))))
+              for _ in range(3000 if options.long else 20)]
     attempt.reference = reference
     bad = 0
     with multiprocessing.get_context('fork').Pool(options.jobs) as pool:
