@@ -21,28 +21,43 @@ is told may also be what the upgraded store tells without the run. And once more
 where there is no store and no directory for it yet. tests/power.py cuts the
 power instead, tests/together.py starts several at once.
 
-What else may happen to a store, and the case or suite that shows it:
+What else may happen to a store, and what shows it: a case of tests/cli, a suite
+of tests/unit, or a program beside this one:
 
   a full disk, a report that fails   a-full-disk-exits-74,
                                      an-output-replaces-an-older-one-whole-...
-  two audits at once                 a-second-audit-exits-75-at-once
-  another program holds it           a-store-that-another-program-holds-exits-75
+  a limit on files, few descriptors  a-limit-on-files-keeps-the-store
+  no standard streams                closed-descriptors-do-not-write-into-...
+  a power cut                        power.py
+  two audits at once                 together.py, a-second-audit-exits-75-...
+  a reader during an audit           together.py, suite store
+  another program holds it           together.py, a-store-that-another-
+                                     program-holds-exits-75
   damaged, no store, newer, older    a-corrupt-store-is-left-as-it-is,
                                      a-file-that-is-no-store-is-left-as-it-is,
                                      a-store-of-a-newer-version-is-...,
-                                     an-older-store-is-upgraded-and-...
+                                     an-older-store-is-upgraded-and-...,
+                                     suite place
   read-only; modes; links; devices   a-store-that-may-only-be-read-..., -that-
                                      others-may-touch-..., -behind-a-symbolic-
-                                     link-..., -that-is-a-directory-...
+                                     link-..., -that-is-a-directory-...,
+                                     suite place
   moved in mid-run; from a backup    a-store-moved-away-in-mid-run-...,
                                      a-store-restored-from-a-backup-...
-  a wrong clock                      a-run-of-the-future-lets-nothing-look-fixed
+  a wrong clock                      a-run-of-the-future-lets-nothing-...,
+                                     -is-told-of, a-suspect-clock-erases-...,
+                                     suites state, politeness
   an interrupt, a termination        an-interrupt-leaves-the-store-as-it-was
   a failed fetch as a fix: verdicts  suites enumerate, second, orphans
     404 as absence                   a-404-that-is-no-rdap-is-no-absence
     two looks, six hours             suite state, tests/soak
     the breaker                      suite history
+    all or nothing                   this one
+    what a report has to state       the-coverage-row-always-stays, tests/golden
     an organization not asked for    an-organization-that-is-dropped-is-no-fix
+    merged, renamed, swapped         an-organization-that-was-merged-into-...,
+                                     an-organization-that-was-renamed-...,
+                                     two-organizations-that-swap-a-contact
     rules, a handle used again       what-other-rules-judge-is-no-news-...,
                                      a-handle-that-another-person-got-is-told
     any schedule of faults           tests/soak
