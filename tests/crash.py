@@ -122,7 +122,7 @@ class Reference:
         self.before = self.told(self.base)
         after = self.copy('after')
         trace = os.path.join(work, 'trace')
-        status = self.run(after, ['strace', '-f', '-o', trace, '-e',
+        status = self.run(after, ['strace', '-fy', '-o', trace, '-e',
                                   'trace=' + self.known_calls()] +
                           self.audit(self.recording, '2026-11-25')).returncode
         self.status = status
@@ -131,15 +131,18 @@ class Reference:
         with open(trace) as file:
             calls = re.findall(r'^\d+ +(\w+)\((.*)', file.read(), re.M)
         self.counts = collections.Counter(call for call, _ in calls)
-        opens = [rest for call, rest in calls if call == 'openat']
-        self.writing = [number for number, rest in enumerate(opens, 1)
-                        if re.search('O_(WRONLY|RDWR|CREAT)', rest)]
+        self.rests = collections.defaultdict(list)
+        for call, rest in calls:
+            self.rests[call].append(rest)
 
     def numbers(self, call):
-        """those that can fail for want of room: what is only read can not"""
-        if call == 'openat':
-            return self.writing
-        return range(1, self.counts[call] + 1)
+        """those that change a file which has a name: what is only read does
+        not fail for want of room, and without a scratch file one answer is
+        told as failed, which is another run"""
+        return [number for number, rest in enumerate(self.rests[call], 1)
+                if '(deleted)' not in rest and (
+                    call != 'openat' or
+                    re.search('O_(WRONLY|RDWR|CREAT)', rest))]
 
     def make_older(self):
         os.unlink(os.path.join(self.base, 's.db'))
@@ -286,7 +289,7 @@ def points(reference, long):
     if reference.kind != 'again' and not long:  # most is at the beginning
         for call in ('mkdir', 'fdatasync', 'pwrite64', 'unlink', 'rename'):
             count = reference.counts[call]
-            for number in range(1, count + 1, max(1, count // 6)):
+            for number in reference.numbers(call)[::max(1, count // 6)]:
                 yield call, number, 'signal=KILL'
                 yield call, number, 'error=ENOSPC'
         return
@@ -302,7 +305,7 @@ def points(reference, long):
             if long:
                 yield call, number, 'error=EIO'
                 yield call, number, 'error=EDQUOT'
-        if call == 'openat':
+        if len(numbers) < count:
             continue
         yield call, '%d+' % max(1, count // 2), 'error=ENOSPC'
         if long:
