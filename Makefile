@@ -232,9 +232,9 @@ $(TOOLS): $(B)/tests/%: $(B)/tests/%.o $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS) $(LDHARDEN) -o $@ $^ $(LDLIBS)
 
 # Nothing lost, nothing falsely fixed: random schedules of faults against what is
-# true; a run killed and failed at its calls that change files, its
-# power cut, and others at work beside it. Short in `make check`; `make soak` is
-# for the night: COUNT schedules from SEED on.
+# true; a run killed and failed at its calls that change files, its power cut,
+# and others at work beside it. Short in `make check`; `make soak` is for the
+# night: COUNT schedules from SEED on.
 # tests/soak/seeds lists those that broke a promise once.
 COUNT = 100000
 SEED  = $(shell date +%s)000

@@ -228,7 +228,8 @@ class Reference:
         if not re.search('INJECTED|killed by SIGKILL|--- SIGTERM', trace):
             yield 'nothing was injected'
         if what == 'signal=TERM':
-            if status not in (128 + signal.SIGTERM, self.status):
+            if status not in (-signal.SIGTERM, 128 + signal.SIGTERM,
+                              self.status):
                 yield 'it was not terminated: %d' % status
             yield from self.litter(where)
         elif what.startswith('signal'):

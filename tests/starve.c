@@ -13,7 +13,7 @@ void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *ptr, size_t size);
 
 static unsigned long first, made;
-static int           always;
+static int always;
 
 __attribute__((constructor)) static void
 begin(void)
