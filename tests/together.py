@@ -451,6 +451,11 @@ def strangers(program, work):
     yield from complaints
 
 
+def joined(thread, complaints):
+    thread.join()
+    yield from complaints
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('program')
@@ -466,16 +471,20 @@ def main():
     starts = Starts(program, work, dice)
     readers = Readers(program, work, dice)
     times = 1000 if long else 30
-    bad = 0
+    bad, held = 0, []
+    waiting = threading.Thread(     # which is most of what they do
+        target=lambda: held.extend(strangers(program, work)))
+    waiting.start()
     try:
         for part in (starts.all(times), readers.all(250 if long else 8),
                      moments(program, work, 1 if long else 3),
-                     strangers(program, work)):
+                     joined(waiting, held)):
             for complaint in part:
                 print('together: ' + complaint, flush=True)
                 bad += 1
     finally:
         readers.over = True
+        waiting.join()
         starts.end()
         shutil.rmtree(work)
     print('together: seed %d: %d times audits at once (%d refused, %.1f s at '
