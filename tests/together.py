@@ -333,7 +333,7 @@ def moments(program, work, step):
         audit = place.start(*place.audit_words(**more))
         with contextlib.suppress(subprocess.TimeoutExpired):
             audit.wait(0.3)     # it may have to wait for the report
-        go_on(pid, trace, report)
+        go_on(pid)
         said = audit.communicate()[1]
         if audit.returncode != COMPLETE:
             yield 'an audit during a report: %d %s' % (audit.returncode, said)
@@ -343,26 +343,31 @@ def moments(program, work, step):
                 number, report.returncode, said)
 
 
+def state(pid):
+    try:
+        with open('/proc/%d/stat' % pid) as file:
+            return file.read().rsplit(')', 1)[1].split()[0]
+    except FileNotFoundError:
+        return ''
+
+
 def stopped(trace, report):
-    """the process that stopped itself, as its trace says"""
-    while report.poll() is None:
+    """the process that stops itself, once it has done so for a while"""
+    pid, seen = 0, 0
+    while report.poll() is None and seen < 5:
         with contextlib.suppress(FileNotFoundError), open(trace) as file:
-            found = re.search(r'^(\d+) --- stopped by', file.read(), re.M)
-            if found:
-                return int(found[1])
-        time.sleep(0.005)
-    raise RuntimeError('it ended before it was held up: ' +
-                       report.communicate()[1])
+            found = re.match(r'(\d+) ', file.read())
+            pid = int(found[1]) if found else 0
+        seen = seen + 1 if pid and state(pid) in ('t', 'T') else 0
+        time.sleep(0.01)
+    return pid
 
 
-def go_on(pid, trace, report):
+def go_on(pid):
     """until it does: strace may not be ready for the first signal yet"""
-    while report.poll() is None:
+    while state(pid) in ('t', 'T'):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGCONT)
-        with open(trace) as file:
-            if not file.read().rstrip().endswith('stopped by SIGSTOP ---'):
-                break
         time.sleep(0.01)
 
 
