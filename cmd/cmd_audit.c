@@ -685,6 +685,9 @@ record_redacted(struct audit *a, struct error *err)
 static int
 tell(struct audit *a, struct error *err)
 {
+	if (a->changes != NULL)
+		changes_narrow(
+		    a->changes, a->options->min_severity, a->options->statuses);
 	if (a->options->changes_only)
 		return deliver_news(a->report, a->options, err);
 	return deliver(a->report, a->options, err);
@@ -740,8 +743,8 @@ audit(struct audit *a, struct error *err)
 		return err->code;
 	judging_redact(&a->judging, a->options, a->report, &a->known, &a->run);
 	if (a->changes != NULL)
-		judging_redact(&a->earlier.judging, a->options,
-		    a->earlier.report, &a->earlier.inv, &a->earlier.run);
+		judging_redact(&a->judging, a->options, a->earlier.report,
+		    &a->earlier.inv, &a->earlier.run);
 	if (fault == 0 && tell(a, err) == -1)
 		return err->code;
 	if (any_absent(&a->inv))

@@ -82,7 +82,7 @@ judge(struct stored *before, struct stored *after, struct store *store,
 	if (result == 0) {
 		judging_redact(&after->judging, options, after->report,
 		    &after->inv, &after->run);
-		judging_redact(&before->judging, options, before->report,
+		judging_redact(&after->judging, options, before->report,
 		    &before->inv, &before->run);
 	}
 	strings_clear(&new);
@@ -101,14 +101,18 @@ diff(struct store *store, const struct options *options,
 
 	if (store_begin_reading(store, err) == 0 &&
 	    choose(options, store, words, &from, &to, err) == 0 &&
+	    judging_open(&after.judging, options, err) == 0 &&
 	    judge(&before, &after, store, options, words, from, to, &changes,
 		err) == 0)
 		status = 0;
 	store_rollback(store);
-	if (status == 0)
-		status = deliver_changes(after.report, options, err) == 0
-			     ? status_of(changes, options)
-			     : -1;
+	if (status == 0) {
+		status = status_of(changes, options);
+		changes_narrow(
+		    changes, options->min_severity, options->statuses);
+		if (deliver_changes(after.report, options, err) == -1)
+			status = -1;
+	}
 	changes_free(changes);
 	stored_clear(&after);
 	stored_clear(&before);

@@ -110,16 +110,14 @@ deliver(const struct report *report, const struct options *options,
 	    stdout, "standard output", format, report, &how, err);
 }
 
-/* The same format among those for changes. */
-static const struct format *
-changes_format(const char *name, struct error *err)
+int
+deliver_changes_format(const struct format *format, struct error *err)
 {
-	for (size_t i = 0; i < changes_format_count; i++)
-		if (strcmp(changes_formats[i].name, name) == 0)
-			return &changes_formats[i];
-	error_set(err, ERROR_USAGE,
-	    "changes are told as text, csv or json, not as %s", name);
-	return NULL;
+	if (format == NULL || changes_format_find(format->name) != NULL)
+		return 0;
+	return error_set(err, ERROR_USAGE,
+	    "changes are told as text, csv, excel, json or markdown, not as %s",
+	    format->name);
 }
 
 int
@@ -133,17 +131,25 @@ deliver_changes(const struct report *report, const struct options *options,
 	for (size_t i = 0; i < options->outputs.count; i++) {
 		const char *path = options->outputs.items[i];
 
-		format = changes_format(format_of(options, path)->name, err);
-		if (format == NULL ||
-		    output_write(path, format, report, &how, err) == -1)
+		format = format_of(options, path);
+		if (deliver_changes_format(format, err) == -1) {
+			error_prefix(err, "%s", path);
 			result = -1;
+			continue;
+		}
+		format = changes_format_find(format->name);
+		if (output_write(path, format, report, &how, err) == -1)
+			result = -1;
+		else if (!options->quiet)
+			fprintf(stderr, "whoexposed: wrote %s (%s)\n", path,
+			    format->name);
 	}
 	if (options->outputs.count > 0)
 		return result;
-	format = changes_format(
-	    options->format != NULL ? options->format->name : "text", err);
-	if (format == NULL)
+	if (deliver_changes_format(options->format, err) == -1)
 		return -1;
+	format = changes_format_find(
+	    options->format != NULL ? options->format->name : "text");
 	deliver_terminal(options, stdout, &how);
 	return output_stream(
 	    stdout, "standard output", format, report, &how, err);
@@ -155,8 +161,14 @@ deliver_news(const struct report *report, const struct options *options,
 {
 	struct format_options how = {.utf8 = true};
 	const struct format *format =
-	    options->cron ? &changes_brief : &changes_formats[0];
+	    options->format != NULL ? changes_format_find(options->format->name)
+				    : NULL;
 	int result = 0;
+
+	if (format == NULL) /* what is said is for the outputs only */
+		format = changes_format_find("text");
+	if (options->cron)
+		format = &changes_brief;
 
 	if (options->outputs.count > 0)
 		result = deliver(report, options, err);

@@ -16,8 +16,10 @@ int deliver(const struct report *report, const struct options *options,
 /* What changed, likewise, in the formats of changes_formats[]. */
 int deliver_changes(const struct report *report, const struct options *options,
     struct error *err);
+/* ERROR_USAGE where changes are not told in that format (NULL: text). */
+int deliver_changes_format(const struct format *format, struct error *err);
 /* Only that, and only when there is something, on stdout: in brief for --cron,
- * else as text. The whole report still goes to every --output. */
+ * else in the format asked for. The whole report still goes to every --output. */
 int deliver_news(const struct report *report, const struct options *options,
     struct error *err);
 

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "config.h"
+#include "deliver.h"
 #include "options_rows.h"
 #include "rdap/alloc.h"
 #include "rdap/clock.h"
@@ -316,6 +317,12 @@ check_operands(const struct options *o, struct error *err)
 	if (o->from != 0 && o->since != CLOCK_NONE)
 		return error_set(
 		    err, ERROR_USAGE, "--from and --since exclude each other");
+	if (o->changes_only && !o->cron && o->outputs.count == 0 &&
+	    deliver_changes_format(o->format, err) == -1)
+		return -1;
+	if (strchr(c->options, 'e') != NULL && o->outputs.count == 0 &&
+	    deliver_changes_format(o->format, err) == -1)
+		return -1;
 	if (o->table_chosen && strchr(c->options, 'e') != NULL)
 		return error_set(err, ERROR_USAGE,
 		    "--table does not go with this command: changes have one "

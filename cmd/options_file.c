@@ -77,9 +77,14 @@ left_to_file(
 	}
 	if (strings_contain(&o->given, row->name))
 		return false;
+	if (row->set == set_format)
+		return option_taken(row, o->command) &&
+		       (strchr(o->command->options, 'e') == NULL ||
+			   changes_format_find(value) != NULL);
+	/* Reports of what is configured, as it is now. */
 	if (row->set == set_output)
-		return option_taken(row, o->command);
-	/* It is about what is configured, as it is now. */
+		return strchr(o->command->options, 'p') != NULL &&
+		       o->operands.count == 0;
 	if (row->set == set_status_file && o->operands.count > 0)
 		return false;
 	return (row->set != set_database && row->set != set_status_file) ||

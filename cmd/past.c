@@ -128,20 +128,38 @@ past_before(struct store *store, int64_t id, struct error *err)
 static bool
 tells_changes(const struct format *format)
 {
-	return format != NULL && (strcmp(format->name, "json") == 0 ||
-				     strcmp(format->name, "html") == 0);
+	static const char *const names[] = {"text", "json", "html", "markdown"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (format == format_find(names[i]))
+			return true;
+	return false;
+}
+
+/* The format of a file or, without a path, of stdout. */
+static bool
+tells(const struct options *options, const char *path)
+{
+	const struct format *format = options->format;
+
+	if (format == NULL && path != NULL)
+		format = format_for_path(path);
+	if (format == NULL)
+		format = format_find("text");
+	if (format == format_find("text") && options->table_chosen)
+		return false;
+	return tells_changes(format);
 }
 
 bool
 past_wanted(const struct options *options)
 {
-	if (options->changes_only || options->fail_on_new >= 0 ||
-	    tells_changes(options->format))
+	if (options->changes_only || options->fail_on_new >= 0)
 		return true;
 	for (size_t i = 0; i < options->outputs.count; i++)
-		if (tells_changes(format_for_path(options->outputs.items[i])))
+		if (tells(options, options->outputs.items[i]))
 			return true;
-	return false;
+	return options->outputs.count == 0 && tells(options, NULL);
 }
 
 struct changes *

@@ -6,6 +6,7 @@
 #include "rdap/alloc.h"
 #include "past.h"
 #include "rdap/clock.h"
+#include "reports/changes.h"
 #include "stored.h"
 
 /* Other places where a store of this user may be. */
@@ -197,6 +198,39 @@ stored_judge(struct stored *stored, struct store *store,
 	return result;
 }
 
+/* Did the run that the report is of look at all that it is about? */
+static bool
+of_one_run(const struct stored *stored)
+{
+	const struct inventory *inv = &stored->inv;
+
+	for (size_t i = 0; i < inv->scope_count; i++)
+		if (inv->scopes[i].run != stored->run.id)
+			return false;
+	return inv->scope_count > 0;
+}
+
+static int
+compare(struct stored *stored, struct store *store,
+    const struct options *options, struct error *err)
+{
+	struct strings orgs = {0};
+	int64_t before;
+
+	if (!of_one_run(stored))
+		return 0;
+	for (size_t i = 0; i < stored->inv.scope_count; i++)
+		strings_add(&orgs, stored->inv.scopes[i].org);
+	before = past_complete(store, stored->run.id, &orgs, err);
+	if (before > 0) {
+		stored->earlier = xcalloc(1, sizeof(*stored->earlier));
+		stored->changes = past_compare(stored->earlier, store, options,
+		    before, &orgs, stored->report, err);
+	}
+	strings_clear(&orgs);
+	return before == 0 || stored->changes != NULL ? 0 : -1;
+}
+
 int
 stored_load(struct stored *stored, const struct options *options,
     const struct strings *orgs, struct error *err)
@@ -222,6 +256,8 @@ stored_load(struct stored *stored, const struct options *options,
 	if (result == 0)
 		result =
 		    past_runs_load(&stored->runs, store, stored->report, err);
+	if (result == 0 && stored->compare)
+		result = compare(stored, store, options, err);
 	if (result == 0 && stored->prove)
 		result = store_proofs(store, orgs, &stored->proofs, err);
 	store_close(store);
@@ -231,6 +267,10 @@ stored_load(struct stored *stored, const struct options *options,
 void
 stored_clear(struct stored *stored)
 {
+	changes_free(stored->changes);
+	if (stored->earlier != NULL)
+		stored_clear(stored->earlier);
+	free(stored->earlier);
 	report_free(stored->report);
 	past_runs_clear(&stored->runs);
 	judging_clear(&stored->judging);

@@ -11,12 +11,16 @@
 struct stored {
 	struct run run;
 	struct inventory inv;
-	bool prove; /* set before: load the proofs, too */
+	bool prove;   /* set before: load the proofs, too */
+	bool compare; /* set before: with the last complete run before, where
+	                 that looked at the same organizations */
 	struct proofs proofs;
 	struct judging judging;
-	struct report *report; /* of these */
-	struct past_runs runs; /* its history */
-	bool whole;            /* of all organizations stored */
+	struct report *report;   /* of these */
+	struct past_runs runs;   /* its history */
+	bool whole;              /* of all organizations stored */
+	struct stored *earlier;  /* what it is compared with, or NULL */
+	struct changes *changes; /* report->changes */
 };
 
 /*

@@ -14,6 +14,23 @@ static const char *const names[CHANGE_KINDS] = {
     [CHANGE_OUT_OF_SCOPE] = "out of scope",
 };
 
+static const char *const headings[CHANGE_KINDS] = {
+    [CHANGE_NEW] = "New",
+    [CHANGE_RETURNED] = "Returned",
+    [CHANGE_WORSE] = "Worse",
+    [CHANGE_BETTER] = "Better",
+    [CHANGE_UNCONFIRMED] = "Not seen any more, not confirmed yet",
+    [CHANGE_REMOVED] = "Removed",
+    [CHANGE_UNKNOWN] = "Not known any more",
+    [CHANGE_OUT_OF_SCOPE] = "Not audited any more",
+};
+
+const char *
+change_kind_heading(enum change_kind kind)
+{
+	return headings[kind];
+}
+
 const char *
 change_kind_name(enum change_kind kind)
 {
@@ -332,16 +349,58 @@ changes_remind(struct changes *c)
 	}
 }
 
-void
-changes_drop(struct changes *c, enum change_kind kind)
+static void
+keep_if(struct changes *c,
+    bool (*wanted)(const struct change *x, const void *arg), const void *arg)
 {
 	size_t n = 0;
 
+	memset(c->counts, 0, sizeof(c->counts));
 	for (size_t i = 0; i < c->count; i++)
-		if (c->items[i].kind != kind)
+		if (wanted(&c->items[i], arg)) {
+			c->counts[c->items[i].kind]++;
 			c->items[n++] = c->items[i];
+		}
 	c->count = n;
-	c->counts[kind] = 0;
+}
+
+static bool
+is_other(const struct change *x, const void *arg)
+{
+	return x->kind != *(const enum change_kind *)arg;
+}
+
+void
+changes_drop(struct changes *c, enum change_kind kind)
+{
+	keep_if(c, is_other, &kind);
+}
+
+struct limits {
+	enum severity least;
+	unsigned statuses;
+};
+
+static bool
+is_within(const struct change *x, const void *arg)
+{
+	const struct limits *limits = arg;
+	const struct finding *f = change_finding(x);
+	enum severity worst = f->severity;
+
+	if (x->before != NULL && x->before->severity > worst)
+		worst = x->before->severity;
+	return worst >= limits->least &&
+	       (limits->statuses == 0 ||
+		   (limits->statuses & 1U << f->status) != 0);
+}
+
+void
+changes_narrow(struct changes *c, enum severity least, unsigned statuses)
+{
+	struct limits limits = {least, statuses};
+
+	keep_if(c, is_within, &limits);
 }
 
 bool

@@ -36,7 +36,8 @@ enum change_kind {
 	CHANGE_OUT_OF_SCOPE,
 };
 #define CHANGE_KINDS 8
-const char *change_kind_name(enum change_kind kind); /* "out of scope" */
+const char *change_kind_name(enum change_kind kind);    /* "out of scope" */
+const char *change_kind_heading(enum change_kind kind); /* "Not audited..." */
 
 struct change {
 	enum change_kind kind;
@@ -85,6 +86,10 @@ void changes_free(struct changes *c); /* NULL is fine */
 void changes_remind(struct changes *c);
 /* Leave out changes of this kind. */
 void changes_drop(struct changes *c, enum change_kind kind);
+
+/* Leave out what is below `least`, then and now, and other statuses than
+ * `statuses` (bits 1 << enum status; 0: all). Gaps stay. */
+void changes_narrow(struct changes *c, enum severity least, unsigned statuses);
 
 /* Was there any, a gap among them? */
 bool changes_any(const struct changes *c);

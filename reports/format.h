@@ -67,10 +67,15 @@ int format_openmetrics(
 extern const struct format changes_formats[];
 extern const size_t changes_format_count;
 extern const struct format changes_brief;
+/* The one of that name, or NULL. */
+const struct format *changes_format_find(const char *name);
 
 int changes_text(const struct report *, const struct format_options *, FILE *);
 int changes_csv(const struct report *, const struct format_options *, FILE *);
+int changes_excel(const struct report *, const struct format_options *, FILE *);
 int changes_json(const struct report *, const struct format_options *, FILE *);
+int
+changes_markdown(const struct report *, const struct format_options *, FILE *);
 int
 changes_in_brief(const struct report *, const struct format_options *, FILE *);
 

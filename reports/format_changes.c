@@ -5,6 +5,7 @@
 #include <string.h>
 #include "changes.h"
 #include "csv.h"
+#include "escape.h"
 #include "rdap/clock.h"
 #include "text.h"
 
@@ -12,27 +13,37 @@ const struct format changes_formats[] = {
     {"text", ".txt .text", "for reading on a terminal", 0600, false,
 	changes_text},
     {"csv", ".csv", "one row for each change", 0600, false, changes_csv},
+    {"excel", "", "the same, as Excel reads it right", 0600, false,
+	changes_excel},
+    {"markdown", ".md .markdown", "for a ticket", 0600, false,
+	changes_markdown},
     {"json", ".json", "for programs", 0600, false, changes_json},
 };
 const size_t changes_format_count =
     sizeof(changes_formats) / sizeof(changes_formats[0]);
 
+const struct format *
+changes_format_find(const char *name)
+{
+	for (size_t i = 0; i < changes_format_count; i++)
+		if (strcmp(changes_formats[i].name, name) == 0)
+			return &changes_formats[i];
+	return NULL;
+}
+
 const struct format changes_brief = {"brief", "",
     "for mail: counts and handles only", 0600, false, changes_in_brief};
 
-/* What a kind is called as a heading, and for whom it is good. */
-static const struct {
-	const char *heading;
-	enum style style;
-} kinds[CHANGE_KINDS] = {
-    [CHANGE_NEW] = {"New", STYLE_WARN},
-    [CHANGE_RETURNED] = {"Returned", STYLE_WARN},
-    [CHANGE_WORSE] = {"Worse", STYLE_WARN},
-    [CHANGE_BETTER] = {"Better", STYLE_GOOD},
-    [CHANGE_UNCONFIRMED] = {"Not seen any more, not confirmed yet", STYLE_BOLD},
-    [CHANGE_REMOVED] = {"Removed", STYLE_GOOD},
-    [CHANGE_UNKNOWN] = {"Not known any more", STYLE_BOLD},
-    [CHANGE_OUT_OF_SCOPE] = {"Not audited any more", STYLE_BOLD},
+/* For whom a kind is good. */
+static const enum style styles[CHANGE_KINDS] = {
+    [CHANGE_NEW] = STYLE_WARN,
+    [CHANGE_RETURNED] = STYLE_WARN,
+    [CHANGE_WORSE] = STYLE_WARN,
+    [CHANGE_BETTER] = STYLE_GOOD,
+    [CHANGE_UNCONFIRMED] = STYLE_BOLD,
+    [CHANGE_REMOVED] = STYLE_GOOD,
+    [CHANGE_UNKNOWN] = STYLE_BOLD,
+    [CHANGE_OUT_OF_SCOPE] = STYLE_BOLD,
 };
 
 /* ---- text ----------------------------------------------------------------- */
@@ -94,8 +105,8 @@ tell_severity(struct page *p, const struct change *x)
 	    p, text_severity_style(f->severity), severity_name(f->severity));
 }
 
-static void
-tell_change(struct page *p, const struct change *x)
+void
+text_change(struct page *p, const struct change *x)
 {
 	const struct finding *f = change_finding(x);
 
@@ -125,7 +136,6 @@ tell_change(struct page *p, const struct change *x)
 		page_own(p, "; it is there still, of ");
 		page_text(p, x->still_at);
 	}
-	page_set(p, 2, 4);
 }
 
 static void
@@ -134,16 +144,18 @@ tell_kind(struct page *p, const struct changes *c, enum change_kind kind)
 	if (c->counts[kind] == 0)
 		return;
 	page_blank(p);
-	page_style(p, kinds[kind].style);
-	page_own(p, kinds[kind].heading);
+	page_style(p, styles[kind]);
+	page_own(p, change_kind_heading(kind));
 	page_own(p, " (");
 	page_number(p, c->counts[kind]);
 	page_own(p, ")");
 	page_style(p, STYLE_PLAIN);
 	page_set(p, 0, 0);
 	for (size_t i = 0; i < c->count; i++)
-		if (c->items[i].kind == kind)
-			tell_change(p, &c->items[i]);
+		if (c->items[i].kind == kind) {
+			text_change(p, &c->items[i]);
+			page_set(p, 2, 4);
+		}
 	if (kind == CHANGE_REMOVED) {
 		page_own(p, "Copies, mirrors and old bulk files may show it "
 			    "still.");
@@ -157,26 +169,29 @@ static const char *const gap_labels[] = {
     [GAP_STAYS] = "Gap stays",
 };
 
+void
+text_gap_change(struct page *p, const struct gap_change *x, unsigned indent)
+{
+	page_text(p, x->gap->org);
+	page_own(p, ": ");
+	page_text(p, x->gap->subject);
+	if (x->kind != GAP_CLOSED) {
+		page_own(p, ": ");
+		page_text(p, x->gap->reason);
+	}
+	page_own(p, " [");
+	page_text(p, x->gap->id);
+	page_own(p, "]");
+	page_item(p, indent, STYLE_DIM, gap_labels[x->kind]);
+}
+
 static void
 tell_gaps(struct page *p, const struct changes *c)
 {
-	for (size_t i = 0; i < c->gap_count; i++) {
-		const struct gap *gap = c->gaps[i].gap;
-
-		if (i == 0)
-			page_blank(p);
-		page_text(p, gap->org);
-		page_own(p, ": ");
-		page_text(p, gap->subject);
-		if (c->gaps[i].kind != GAP_CLOSED) {
-			page_own(p, ": ");
-			page_text(p, gap->reason);
-		}
-		page_own(p, " [");
-		page_text(p, gap->id);
-		page_own(p, "]");
-		page_item(p, 0, STYLE_DIM, gap_labels[c->gaps[i].kind]);
-	}
+	if (c->gap_count > 0)
+		page_blank(p);
+	for (size_t i = 0; i < c->gap_count; i++)
+		text_gap_change(p, &c->gaps[i], 0);
 }
 
 static void
@@ -221,9 +236,8 @@ changes_text(const struct report *report, const struct format_options *options,
 
 /* ---- in brief ------------------------------------------------------------- */
 
-/* "2 new, 1 removed" */
-static void
-count_kinds(struct page *p, const struct changes *c)
+void
+text_change_counts(struct page *p, const struct changes *c)
 {
 	size_t n = 0;
 
@@ -246,7 +260,7 @@ changes_in_brief(const struct report *report,
 
 	page_init(&p, out, options);
 	page_own(&p, "whoexposed: ");
-	count_kinds(&p, c);
+	text_change_counts(&p, c);
 	page_own(&p, c->count > 0 ? " since " : "what could be read, since ");
 	page_date(&p, c->before->run->observed_at);
 	page_set(&p, 0, 2);
@@ -286,43 +300,74 @@ changes_in_brief(const struct report *report,
 
 /* ---- CSV ------------------------------------------------------------------ */
 
+struct row {
+	struct buf line;
+	void (*escape)(struct buf *out, const char *text);
+};
+
+static void
+cell(struct row *row, const char *text)
+{
+	if (row->line.len > 0)
+		buf_putc(&row->line, ',');
+	row->escape(&row->line, text);
+}
+
+static void
+put_change(struct row *row, const struct change *x)
+{
+	const struct finding *f = change_finding(x);
+	const struct finding *before = x->before, *after = x->after;
+
+	buf_reset(&row->line);
+	cell(row, change_kind_name(x->kind));
+	cell(row, x->cause);
+	cell(row, f->org);
+	cell(row, f->rule->id);
+	cell(row, f->rule->slug);
+	cell(row, f->address);
+	cell(row, f->record);
+	cell(row, before != NULL ? severity_name(before->severity) : "");
+	cell(row, after != NULL ? severity_name(after->severity) : "");
+	cell(row, before != NULL ? status_name(before->status) : "");
+	cell(row, after != NULL ? status_name(after->status) : "");
+	csv_time(&row->line, f->status_since);
+	cell(row, f->id);
+}
+
+static int
+write_rows(const struct changes *c, struct row *row, const char *end, FILE *out)
+{
+	fprintf(out,
+	    "change,cause,org,rule,slug,address,record,severity_before,"
+	    "severity,status_before,status,since,finding%s",
+	    end);
+	for (size_t i = 0; i < c->count; i++) {
+		put_change(row, &c->items[i]);
+		buf_puts(&row->line, end);
+		fwrite(row->line.data, 1, row->line.len, out);
+	}
+	buf_clear(&row->line);
+	return ferror(out) ? -1 : 0;
+}
+
 int
 changes_csv(const struct report *report, const struct format_options *options,
     FILE *out)
 {
-	const struct changes *c = report->changes;
-	struct buf line = {0};
+	struct row row = {.escape = escape_csv};
 
 	(void)options;
-	fputs("change,cause,org,rule,slug,address,record,severity_before,"
-	      "severity,status_before,status,since,finding\n",
-	    out);
-	for (size_t i = 0; i < c->count; i++) {
-		const struct change *x = &c->items[i];
-		const struct finding *f = change_finding(x);
+	return write_rows(report->changes, &row, "\n", out);
+}
 
-		buf_reset(&line);
-		csv_text(&line, change_kind_name(x->kind));
-		csv_text(&line, x->cause);
-		csv_text(&line, f->org);
-		csv_text(&line, f->rule->id);
-		csv_text(&line, f->rule->slug);
-		csv_text(&line, f->address);
-		csv_text(&line, f->record);
-		csv_text(&line, x->before != NULL
-				    ? severity_name(x->before->severity)
-				    : "");
-		csv_text(&line,
-		    x->after != NULL ? severity_name(x->after->severity) : "");
-		csv_text(&line,
-		    x->before != NULL ? status_name(x->before->status) : "");
-		csv_text(&line,
-		    x->after != NULL ? status_name(x->after->status) : "");
-		csv_time(&line, f->status_since);
-		csv_text(&line, f->id);
-		buf_putc(&line, '\n');
-		fwrite(line.data, 1, line.len, out);
-	}
-	buf_clear(&line);
-	return ferror(out) ? -1 : 0;
+int
+changes_excel(const struct report *report, const struct format_options *options,
+    FILE *out)
+{
+	struct row row = {.escape = escape_excel};
+
+	(void)options;
+	fputs("\xef\xbb\xbf", out);
+	return write_rows(report->changes, &row, "\r\n", out);
 }

@@ -8,75 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "coverage.h"
-#include "escape.h"
 #include "rdap/alloc.h"
-#include "rdap/clock.h"
 #include "table.h"
-
-#define MOST 40 /* items of one list, unless verbose */
-
-struct ticket {
-	FILE *out;
-	const struct report *report;
-	const struct format_options *options;
-	enum severity least;
-	struct buf text;      /* escaped */
-	struct strings asked; /* ids of rules of which something is to do */
-};
-
-/* Our own words, which may be markup. */
-static void
-own(struct ticket *t, const char *words)
-{
-	fputs(words, t->out);
-}
-
-static void
-text(struct ticket *t, const char *words)
-{
-	buf_reset(&t->text);
-	buf_puts(&t->text, "");
-	escape_markdown(&t->text, words != NULL ? words : "");
-	fwrite(t->text.data, 1, t->text.len, t->out);
-}
-
-static void
-number(struct ticket *t, size_t n, const char *one, const char *many)
-{
-	fprintf(t->out, "%zu %s", n, n == 1 ? one : many);
-}
-
-static void
-moment(struct ticket *t, int64_t when, size_t len)
-{
-	char words[CLOCK_TEXT_MAX];
-
-	clock_format(when, words);
-	if (words[0] == '\0')
-		own(t, "an unknown time");
-	else
-		fprintf(t->out, "%.*s", (int)len, words);
-}
-
-#define DAY 10 /* of "2026-11-24T09:30:00Z" */
-#define ALL CLOCK_TEXT_MAX
-
-/* As many of a list as are told. */
-static size_t
-most(const struct ticket *t, size_t count)
-{
-	return t->options->verbose || count <= MOST ? count : MOST;
-}
-
-static void
-more(struct ticket *t, size_t count)
-{
-	if (most(t, count) < count)
-		fprintf(t->out,
-		    "- and %zu more: `-v` tells them here, and "
-		    "they are in the CSV\n",
-		    count - most(t, count));
-}
+#include "ticket.h"
 
 /* ---- the head ----------------------------------------------------------- */
 
@@ -86,12 +20,14 @@ title(struct ticket *t)
 	const struct report *report = t->report;
 	const struct inventory *inv = report->inv;
 
-	own(t, "# Exposure of ");
+	ticket_own(t, "# Exposure of ");
 	if (inv->scope_count == 1)
-		text(t, inv->scopes[0].name[0] != '\0' ? inv->scopes[0].name
-						       : inv->scopes[0].org);
+		ticket_text(t, inv->scopes[0].name[0] != '\0'
+				   ? inv->scopes[0].name
+				   : inv->scopes[0].org);
 	else
-		number(t, inv->scope_count, "organization", "organizations");
+		ticket_count(
+		    t, inv->scope_count, "organization", "organizations");
 	fprintf(t->out, ": %zu published, %zu needed\n\n", report->published,
 	    report->needed_count);
 }
@@ -104,19 +40,20 @@ covers(struct ticket *t)
 
 	for (i = 0; i < inv->scope_count; i++) {
 		coverage_count(t->report, inv->scopes[i].org, counts);
-		own(t, "- **Covers** ");
-		text(t, inv->scopes[i].org);
+		ticket_own(t, "- **Covers** ");
+		ticket_text(t, inv->scopes[i].org);
 		if (inv->scopes[i].name[0] != '\0') {
-			own(t, ", ");
-			text(t, inv->scopes[i].name);
+			ticket_own(t, ", ");
+			ticket_text(t, inv->scopes[i].name);
 		}
-		own(t, ": ");
-		number(t, counts[RECORD_NETWORK], "network", "networks");
-		own(t, ", ");
-		number(t, counts[RECORD_AUTNUM], "AS number", "AS numbers");
-		own(t, ", ");
-		number(t, counts[RECORD_POC], "POC", "POCs");
-		own(t, "\n");
+		ticket_own(t, ": ");
+		ticket_count(t, counts[RECORD_NETWORK], "network", "networks");
+		ticket_own(t, ", ");
+		ticket_count(
+		    t, counts[RECORD_AUTNUM], "AS number", "AS numbers");
+		ticket_own(t, ", ");
+		ticket_count(t, counts[RECORD_POC], "POC", "POCs");
+		ticket_own(t, "\n");
 	}
 }
 
@@ -126,36 +63,36 @@ missing(struct ticket *t)
 	size_t count, i;
 	struct missing *list = coverage_missing(t->report, &count);
 
-	for (i = 0; i < most(t, count); i++) {
-		own(t, "  - ");
-		text(t, list[i].org);
-		own(t, ", ");
-		text(t, list[i].subject);
-		own(t, ": ");
-		text(t, list[i].reason);
+	for (i = 0; i < ticket_most(t, count); i++) {
+		ticket_own(t, "  - ");
+		ticket_text(t, list[i].org);
+		ticket_own(t, ", ");
+		ticket_text(t, list[i].subject);
+		ticket_own(t, ": ");
+		ticket_text(t, list[i].reason);
 		if (list[i].accepted != NULL) {
-			own(t, " (accepted until ");
-			moment(t, list[i].accepted->until, DAY);
-			own(t, ")");
+			ticket_own(t, " (accepted until ");
+			ticket_moment(t, list[i].accepted->until, TICKET_DAY);
+			ticket_own(t, ")");
 		}
-		own(t, "\n");
+		ticket_own(t, "\n");
 	}
-	if (most(t, count) < count)
-		own(t, "  ");
-	more(t, count);
+	if (ticket_most(t, count) < count)
+		ticket_own(t, "  ");
+	ticket_more(t, count);
 	free(list);
 }
 
 static void
 complete(struct ticket *t)
 {
-	own(t,
+	ticket_own(t,
 	    t->report->complete
 		? "- **Complete**: yes"
 		: "- **INCOMPLETE**: more may be published than is told here");
-	own(t, t->report->gaps_accepted > 0 && t->report->complete
-		   ? ", but for what is accepted\n"
-		   : "\n");
+	ticket_own(t, t->report->gaps_accepted > 0 && t->report->complete
+			  ? ", but for what is accepted\n"
+			  : "\n");
 	missing(t);
 }
 
@@ -164,23 +101,23 @@ provenance(struct ticket *t)
 {
 	const struct report *report = t->report;
 
-	own(t, "- **Read** ");
-	moment(t, report->run->observed_at, ALL);
-	own(t, " from ");
-	text(t, report->run->source);
-	own(t, "\n- **Authority**: ");
-	text(t, report->authority);
-	own(t,
+	ticket_own(t, "- **Read** ");
+	ticket_moment(t, report->run->observed_at, TICKET_ALL);
+	ticket_own(t, " from ");
+	ticket_text(t, report->run->source);
+	ticket_own(t, "\n- **Authority**: ");
+	ticket_text(t, report->authority);
+	ticket_own(t,
 	    strcmp(report->authority, "own") == 0 ? " organization\n" : "\n");
-	own(t, "- **Judged** ");
-	moment(t, report->now, ALL);
-	own(t, " by ");
-	text(t, report->tool);
-	own(t, ", rules ");
-	text(t, report->run->rules);
-	own(t, report->redacted
-		   ? "\n- **Redacted**: tokens stand for people's data\n"
-		   : "\n");
+	ticket_own(t, "- **Judged** ");
+	ticket_moment(t, report->now, TICKET_ALL);
+	ticket_own(t, " by ");
+	ticket_text(t, report->tool);
+	ticket_own(t, ", rules ");
+	ticket_text(t, report->run->rules);
+	ticket_own(t, report->redacted
+			  ? "\n- **Redacted**: tokens stand for people's data\n"
+			  : "\n");
 }
 
 static void
@@ -190,14 +127,14 @@ counts(struct ticket *t)
 	size_t n = 0;
 	int i;
 
-	own(t, "- **Findings**: ");
+	ticket_own(t, "- **Findings**: ");
 	for (i = SEVERITY_CRITICAL; i >= SEVERITY_INFO; i--)
 		if (report->open[i] > 0)
 			fprintf(t->out, "%s%zu %s", n++ > 0 ? ", " : "",
 			    report->open[i], severity_name((enum severity)i));
-	own(t, n > 0              ? "\n"
-	       : report->complete ? "nothing to mend\n"
-				  : "none in what was read\n");
+	ticket_own(t, n > 0              ? "\n"
+		      : report->complete ? "nothing to mend\n"
+					 : "none in what was read\n");
 }
 
 static void
@@ -206,14 +143,15 @@ needed(struct ticket *t)
 	const struct report *report = t->report;
 	size_t i;
 
-	own(t, "\n## Needed\n\n");
+	ticket_own(t, "\n## Needed\n\n");
 	for (i = 0; i < report->needed_count; i++) {
 		fprintf(t->out, "- %s: ", role_name(report->needed[i].role));
 		if (report->needed[i].mailbox != NULL)
-			text(t, report->needed[i].mailbox);
+			ticket_text(t, report->needed[i].mailbox);
 		else
-			own(t, "**none**, no published role mailbox fills it");
-		own(t, "\n");
+			ticket_own(
+			    t, "**none**, no published role mailbox fills it");
+		ticket_own(t, "\n");
 	}
 }
 
@@ -234,16 +172,16 @@ status_note(struct ticket *t, const struct finding *f)
 		return;
 	fprintf(t->out, " (%s%s", status_name(f->status),
 	    f->status == STATUS_ACCEPTED ? " until " : " since ");
-	moment(t,
+	ticket_moment(t,
 	    f->status == STATUS_ACCEPTED ? f->accepted.until : f->status_since,
-	    DAY);
+	    TICKET_DAY);
 	if (f->status == STATUS_ACCEPTED) {
-		own(t, " by ");
-		text(t, f->accepted.by);
-		own(t, ": ");
-		text(t, f->accepted.reason);
+		ticket_own(t, " by ");
+		ticket_text(t, f->accepted.by);
+		ticket_own(t, ": ");
+		ticket_text(t, f->accepted.reason);
 	}
-	own(t, ")");
+	ticket_own(t, ")");
 }
 
 static void
@@ -251,20 +189,20 @@ finding(struct ticket *t, const struct finding *f)
 {
 	const char *evidence = f->evidence != NULL ? f->evidence : "";
 
-	own(t, "- **");
-	own(t, f->rule->title);
+	ticket_own(t, "- **");
+	ticket_own(t, f->rule->title);
 	fprintf(t->out, "** (%s) ", f->rule->id);
 	if (f->address[0] != '\0' && strstr(evidence, f->address) == NULL) {
-		text(t, f->address);
-		own(t, ", ");
+		ticket_text(t, f->address);
+		ticket_own(t, ", ");
 	}
 	if (f->record[0] != '\0' && strstr(evidence, f->record) == NULL) {
-		text(t, f->record);
-		own(t, evidence[0] != '\0' ? ": " : "");
+		ticket_text(t, f->record);
+		ticket_own(t, evidence[0] != '\0' ? ": " : "");
 	}
-	text(t, evidence);
+	ticket_text(t, evidence);
 	status_note(t, f);
-	own(t, "\n");
+	ticket_own(t, "\n");
 }
 
 static void
@@ -281,13 +219,13 @@ of_severity(struct ticket *t, enum severity severity)
 	fprintf(t->out, "\n## %c%s (%zu)\n\n",
 	    severity_name(severity)[0] - 'a' + 'A', severity_name(severity) + 1,
 	    count);
-	for (i = 0; i < report->finding_count && n < most(t, count); i++)
+	for (i = 0; i < report->finding_count && n < ticket_most(t, count); i++)
 		if (report->findings[i].severity == severity &&
 		    told(t, &report->findings[i])) {
 			finding(t, &report->findings[i]);
 			n++;
 		}
-	more(t, count);
+	ticket_more(t, count);
 }
 
 /* ---- what to do --------------------------------------------------------- */
@@ -303,13 +241,13 @@ static void
 task(struct ticket *t, const struct finding *f, const char *action)
 {
 	fprintf(t->out, "- [ ] **%s**: ", severity_name(f->severity));
-	text(t, action);
+	ticket_text(t, action);
 	fprintf(t->out, " (%s", f->rule->id);
 	if (strcmp(f->fixable_by, "owner") != 0)
-		own(t, strcmp(f->fixable_by, "arin") == 0
-			   ? ", by a ticket to ARIN"
-			   : ", by your upstream");
-	own(t, ")\n");
+		ticket_own(t, strcmp(f->fixable_by, "arin") == 0
+				  ? ", by a ticket to ARIN"
+				  : ", by your upstream");
+	ticket_own(t, ")\n");
 	strings_add_unique(&t->asked, f->rule->id);
 }
 
@@ -338,10 +276,11 @@ tasks(struct ticket *t)
 		if (to_do(t, &report->findings[i]))
 			list[n++] = &report->findings[i];
 	qsort(list, n, sizeof(*list), worst_first);
-	for (i = 0; i < n && (shown < MOST || t->options->verbose); i++) {
+	for (i = 0; i < n && (shown < TICKET_MOST || t->options->verbose);
+	     i++) {
 		action = rule_action(list[i]->rule, list[i]);
 		if (action[0] != '\0' && strings_add_unique(&actions, action)) {
-			own(t, shown++ == 0 ? "\n## To do\n\n" : "");
+			ticket_own(t, shown++ == 0 ? "\n## To do\n\n" : "");
 			task(t, list[i], action);
 		}
 		free(action);
@@ -364,11 +303,11 @@ steps(struct ticket *t)
 	for (i = 0; i < rule_count; i++) {
 		if (!strings_contain(&t->asked, rules[i].id))
 			continue;
-		own(t, n++ == 0 ? "\n## How to do it\n\n" : "");
+		ticket_own(t, n++ == 0 ? "\n## How to do it\n\n" : "");
 		remedy = rule_remedy(&rules[i], NULL);
 		fprintf(t->out, "- **%s** ", rules[i].id);
-		text(t, remedy);
-		own(t, "\n");
+		ticket_text(t, remedy);
+		ticket_own(t, "\n");
 		free(remedy);
 	}
 }
@@ -387,23 +326,25 @@ removed(struct ticket *t)
 			 finding_shown(&report->findings[i], t->options);
 	if (count == 0)
 		return;
-	own(t, "\n## No longer found\n\nRemoved is not un-exposed: copies, "
-	       "mirrors and old bulk files remain.\n\n");
-	for (i = 0; i < report->finding_count && n < most(t, count); i++) {
+	ticket_own(t,
+	    "\n## No longer found\n\nRemoved is not un-exposed: copies, "
+	    "mirrors and old bulk files remain.\n\n");
+	for (i = 0; i < report->finding_count && n < ticket_most(t, count);
+	     i++) {
 		f = &report->findings[i];
 		if (f->status != STATUS_REMOVED ||
 		    !finding_shown(f, t->options))
 			continue;
 		fprintf(t->out, "- %s ", f->rule->id);
-		text(t, f->address[0] != '\0' ? f->address : f->org);
-		own(t, ", ");
-		text(t, f->record);
-		own(t, ", ");
-		moment(t, f->status_since, DAY);
-		own(t, "\n");
+		ticket_text(t, f->address[0] != '\0' ? f->address : f->org);
+		ticket_own(t, ", ");
+		ticket_text(t, f->record);
+		ticket_own(t, ", ");
+		ticket_moment(t, f->status_since, TICKET_DAY);
+		ticket_own(t, "\n");
 		n++;
 	}
-	more(t, count);
+	ticket_more(t, count);
 }
 
 static void
@@ -412,15 +353,15 @@ closing(struct ticket *t)
 	size_t i, count;
 	const char **list = coverage_not_asked(t->report->inv, &count);
 
-	own(t, "\n## Not asked\n\n");
+	ticket_own(t, "\n## Not asked\n\n");
 	for (i = 0; i < count; i++) {
-		own(t, "- ");
-		text(t, list[i]);
-		own(t, "\n");
+		ticket_own(t, "- ");
+		ticket_text(t, list[i]);
+		ticket_own(t, "\n");
 	}
-	own(t, "\nTerms of use: ");
-	text(t, t->report->terms);
-	own(t, "\n");
+	ticket_own(t, "\nTerms of use: ");
+	ticket_text(t, t->report->terms);
+	ticket_own(t, "\n");
 	free(list);
 }
 
@@ -444,13 +385,13 @@ format_markdown(const struct report *report,
 	provenance(&t);
 	counts(&t);
 	needed(&t);
+	ticket_changes(&t);
 	tasks(&t);
 	for (i = SEVERITY_CRITICAL; i >= SEVERITY_INFO; i--)
 		of_severity(&t, (enum severity)i);
 	steps(&t);
 	removed(&t);
 	closing(&t);
-	buf_clear(&t.text);
-	strings_clear(&t.asked);
+	ticket_clear(&t);
 	return ferror(out) ? -1 : 0;
 }

@@ -517,6 +517,7 @@ severities(struct text *t)
 	}
 	item(t, "Findings");
 	accepted(t);
+	text_changed(t);
 }
 
 /* ---- addresses --------------------------------------------------------- */
@@ -724,7 +725,7 @@ removed(struct text *t)
 	if (most < count) {
 		page_own(&t->page, "and ");
 		page_number(&t->page, count - most);
-		page_own(&t->page, " more");
+		page_own(&t->page, " more (-v shows them)");
 		item(t, "");
 	}
 }
@@ -817,6 +818,7 @@ format_text(const struct report *report, const struct format_options *options,
 	coverage_rows(&t);
 	floor_line(&t);
 	severities(&t);
+	text_changes(&t);
 	sections(&t);
 	steps(&t);
 	removed(&t);

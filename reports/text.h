@@ -1,11 +1,16 @@
 /*
  * text: the parts that the text report is set from. Private to format_text.c,
- * text_findings.c, text_address.c, text_whose.c, text_table.c and show.c.
+ * text_findings.c, text_address.c, text_whose.c, text_table.c, text_changes.c,
+ * format_changes.c and show.c.
  */
 #ifndef REPORTS_TEXT_H
 #define REPORTS_TEXT_H
 
 #include "page.h"
+
+struct change;
+struct changes;
+struct gap_change;
 
 struct text {
 	struct page page;
@@ -46,6 +51,17 @@ void text_collected_by(struct text *t, const struct address_report *address);
  * WHOSE_WHY; with WHOSE_NAMED it says which contact's name is in it, for which
  * all contacts are looked at. */
 void text_whose(struct text *t, const struct address_report *address);
+
+/* What changed: in one line, and as a section; nothing where nothing is
+ * compared. */
+void text_changed(struct text *t);
+void text_changes(struct text *t);
+/* Pieces of it. A change, to be set; "2 new, 1 removed", likewise; a gap's,
+ * set. */
+void text_change(struct page *p, const struct change *x);
+void text_change_counts(struct page *p, const struct changes *c);
+void
+text_gap_change(struct page *p, const struct gap_change *x, unsigned indent);
 
 /* An aligned table. */
 int text_table(const struct report *report,

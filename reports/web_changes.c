@@ -5,17 +5,6 @@
 #include "changes.h"
 #include "web.h"
 
-static const char *const headings[CHANGE_KINDS] = {
-    [CHANGE_NEW] = "New",
-    [CHANGE_RETURNED] = "Returned",
-    [CHANGE_WORSE] = "Worse",
-    [CHANGE_BETTER] = "Better",
-    [CHANGE_UNCONFIRMED] = "Not seen any more, not confirmed yet",
-    [CHANGE_REMOVED] = "Removed",
-    [CHANGE_UNKNOWN] = "Not known any more",
-    [CHANGE_OUT_OF_SCOPE] = "Not audited any more",
-};
-
 static void
 severity(struct element *e, const struct change *x)
 {
@@ -71,7 +60,7 @@ of_kind(struct element *section, const struct changes *c, enum change_kind kind)
 
 	if (c->counts[kind] == 0)
 		return;
-	e = html_with(section, "h3", NULL, headings[kind]);
+	e = html_with(section, "h3", NULL, change_kind_heading(kind));
 	html_own(e, " (");
 	html_number(e, c->counts[kind]);
 	html_own(e, ")");

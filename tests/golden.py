@@ -41,6 +41,23 @@ AUDITS = {
     'neglected': ('NGLCT-1 --domain neglect.test', 0),
     'siblings': ('SIBLA-1 SIBLB-1', 0),
 }
+# The demo's organization is audited on earlier days as well, so that its
+# reports have something to tell of time. Who was published then, on which POC,
+# and when for the last time:
+EARLIER = ['2026-08-25', '2026-09-08', '2026-09-22', '2026-10-06',
+           '2026-10-20', '2026-11-03', '2026-11-17']
+LEFT = [
+    ('tomas.berg@example.com', 'peering@example.com', '2026-08-25'),
+    ('liam.novak@example.com', 'noc+arin@example.com', '2026-09-22'),
+    ('grace.mwangi@example.com', 'thi.nguyen@example.com', '2026-10-06'),
+    ('priya.raman@example.com', 'ipadmin@example.com', '2026-10-20'),
+    ('jonas.weber@example.com', 'mateus@example.com', '2026-11-03'),
+]
+# One was not there yet, one day an AS number could not be read, and a domain
+# had not lapsed:
+JOINED = 'registry-notices@example.com'
+UNREAD = ('2026-10-06', r'.*/autnums?/(reverse_search|64501).*\n')
+LAPSED = 'netbuild.example'
 SUFFIXES = {'text': 'txt', 'excel': 'excel.csv', 'markdown': 'md',
             'openmetrics': 'prom'}
 
@@ -53,16 +70,65 @@ def formats(program):
     return re.findall(r'[a-z]+', names.replace(' or ', ' '))
 
 
+def listed(address):
+    """As RDAP and as Whois-RWS list it, for re.sub."""
+    return r'(?i)(, \[ "email", { }, "text", "|<email>)(%s)(" \]|</email>)' \
+        % re.escape(address)
+
+
+def on_that_day(text, day):
+    """An answer about the demo's organization, as it was then."""
+    text = re.sub(listed(JOINED), '', text)
+    for address, beside, last in LEFT:
+        if day <= last:
+            text = re.sub(listed(beside), r'\1\2\3\g<1>%s\3' % address, text)
+    return text
+
+
+def earlier(directory, day):
+    """The demo's recording, of an earlier day, into a directory."""
+    shutil.copytree(os.path.join(RECORDINGS, 'demo'), directory)
+    for name in os.listdir(directory):
+        path = os.path.join(directory, name)
+        with open(path, 'rb') as file:
+            data = file.read()
+        if name.endswith(('.json', '.xml')):
+            data = on_that_day(data.decode(), day).encode()
+        elif name == 'index.tsv':
+            text = re.sub(NOW[:10], day, data.decode())
+            text = re.sub(r'(:%s\t)NXDOMAIN' % LAPSED, r'\1NOERROR', text)
+            if day == UNREAD[0]:
+                text = re.sub(UNREAD[1], '', text)
+            data = text.encode()
+        elif name == 'dns-NS-%s.txt' % LAPSED:
+            data = b'ns1.example.com.\n'
+        elif name == 'dns-MX-%s.txt' % LAPSED:
+            data = b'10 mail.example.com.\n'
+        with open(path, 'wb') as file:
+            file.write(data)
+
+
+def audit(program, name, recording, store, now, *more):
+    words, status = AUDITS[name]
+    ended = subprocess.run(
+        [program, 'audit', *words.split(), '--replay', recording, '--now', now,
+         '-q', '-d', store, *more], stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE)
+    if ended.returncode != (3 if now.startswith(UNREAD[0]) else status):
+        sys.exit('golden: %s of %s: exit %d' % (name, now, ended.returncode))
+
+
 def write_all(program, name, names, directory):
     """Nothing is written where there is nothing to report."""
-    words, status = AUDITS[name]
+    status = AUDITS[name][1]
     store = os.path.join(directory, 'store')
-    audit = [program, 'audit', *words.split(), '--replay',
-             os.path.join(RECORDINGS, name), '--now', NOW, '-q',
-             '-d', store, '-o', os.path.join(directory, name + '.prom')]
-    ended = subprocess.run(audit, stderr=subprocess.PIPE)
-    if ended.returncode != status:
-        sys.exit('golden: %s: exit %d' % (name, ended.returncode))
+    for day in EARLIER if name == 'demo' else []:
+        with tempfile.TemporaryDirectory() as temporary:
+            recording = os.path.join(temporary, name)
+            earlier(recording, day)
+            audit(program, name, recording, store, day + NOW[10:])
+    audit(program, name, os.path.join(RECORDINGS, name), store, NOW,
+          '-o', os.path.join(directory, name + '.prom'))
     for other in names:
         path = os.path.join(directory, '%s.%s' %
                             (name, SUFFIXES.get(other, other)))
