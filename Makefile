@@ -297,7 +297,7 @@ NODE = NODE_PATH=$(B)/browser/node_modules node
 
 screenshots: browser-packages $(B)/browser/node_modules
 	$(NODE) tests/browser/screenshots.js $(EXAMPLES)/demo.html \
-	    $(EXAMPLES)/demo.txt $(PICTURES)
+	    $(EXAMPLES)/demo.color.txt $(PICTURES)
 	pdftoppm -r 80 -png -f 1 -l 1 -singlefile $(PICTURES)/print.pdf \
 	    $(PICTURES)/print
 	rm $(PICTURES)/print.pdf

@@ -9,17 +9,15 @@
 static int
 compared(const struct stored *stored, struct error *err)
 {
-	const struct inventory *inv = &stored->inv;
+	const char *other = stored_other(stored);
 
-	for (size_t i = 0; i < inv->scope_count; i++)
-		if (inv->scopes[i].run != stored->run.id)
-			return error_set(err, ERROR_USAGE,
-			    "report: --changes-only is about one run, and the "
-			    "last one did not look at %s; name organizations "
-			    "that were audited together, or see \"whoexposed "
-			    "diff %s\"",
-			    inv->scopes[i].org, inv->scopes[i].org);
-	return 0;
+	if (other == NULL)
+		return 0;
+	return error_set(err, ERROR_USAGE,
+	    "report: --changes-only is about one run, and the last one did not "
+	    "look at %s; name organizations that were audited together, or "
+	    "see \"whoexposed diff %s\"",
+	    other, other);
 }
 
 static void

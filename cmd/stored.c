@@ -198,16 +198,19 @@ stored_judge(struct stored *stored, struct store *store,
 	return result;
 }
 
-/* Did the run that the report is of look at all that it is about? */
-static bool
-of_one_run(const struct stored *stored)
+const char *
+stored_other(const struct stored *stored)
 {
 	const struct inventory *inv = &stored->inv;
+	const char *other = NULL;
+	struct strings scope = {0};
 
-	for (size_t i = 0; i < inv->scope_count; i++)
-		if (inv->scopes[i].run != stored->run.id)
-			return false;
-	return inv->scope_count > 0;
+	strings_split(&scope, stored->run.scope, ';');
+	for (size_t i = 0; i < inv->scope_count && other == NULL; i++)
+		if (!strings_contain(&scope, inv->scopes[i].org))
+			other = inv->scopes[i].org;
+	strings_clear(&scope);
+	return other;
 }
 
 static int
@@ -217,7 +220,7 @@ compare(struct stored *stored, struct store *store,
 	struct strings orgs = {0};
 	int64_t before;
 
-	if (!of_one_run(stored))
+	if (stored_other(stored) != NULL)
 		return 0;
 	for (size_t i = 0; i < stored->inv.scope_count; i++)
 		strings_add(&orgs, stored->inv.scopes[i].org);

@@ -46,6 +46,8 @@ int stored_load(struct stored *stored, const struct options *options,
 int stored_judge(struct stored *stored, struct store *store,
     const struct options *options, const struct strings *orgs, int64_t at,
     bool all, struct error *err);
+/* An organization of the report that its run did not look at, or NULL. */
+const char *stored_other(const struct stored *stored);
 void stored_clear(struct stored *stored);
 
 #endif

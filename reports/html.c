@@ -240,8 +240,13 @@ html_table(struct element *parent, const char *id, const char *caption,
 	e = html_with(table, "caption", NULL, caption);
 	html_setf(e, "id", "%s-caption", id);
 	e = html_add(html_add(table, "thead", NULL), "tr", NULL);
-	for (; *columns != NULL; columns++)
-		html_set(html_with(e, "th", NULL, *columns), "scope", "col");
+	for (; *columns != NULL; columns++) {
+		bool numbers = **columns == '>';
+
+		html_set(html_with(
+			     e, "th", numbers ? "n" : NULL, *columns + numbers),
+		    "scope", "col");
+	}
 	return html_add(table, "tbody", NULL);
 }
 

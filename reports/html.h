@@ -53,7 +53,8 @@ void html_moment(struct element *e, int64_t when);
 
 /*
  * A table with a caption in a region that scrolls sideways; `columns` are its
- * heads, NULL behind the last. Returns its body. `id` is the region's.
+ * heads, NULL behind the last; one of numbers begins with '>', which is not
+ * shown. Returns its body. `id` is the region's.
  */
 struct element *html_table(struct element *parent, const char *id,
     const char *caption, const char *const *columns);

@@ -68,7 +68,8 @@ of_kind(struct text *t, const struct changes *c, enum change_kind kind)
 	for (size_t i = 0; i < c->count && n < most; i++)
 		if (c->items[i].kind == kind) {
 			text_change(&t->page, &c->items[i]);
-			item(t, n++ == 0 ? labels[kind] : "");
+			page_bullet(&t->page, 2, STYLE_DIM,
+			    n++ == 0 ? labels[kind] : "");
 		}
 	if (n < c->counts[kind]) {
 		page_own(&t->page, "and ");

@@ -268,10 +268,10 @@ static void
 overview(struct web *w, struct element *section, const bool *full)
 {
 	static const char *const columns[] = {"Address", "Severity", "Whose",
-	    "Rules", "Networks", "AS\xc2\xa0numbers", "Ways", "Starts from",
+	    "Rules", ">Networks", ">AS\xc2\xa0numbers", ">Ways", "Starts from",
 	    "Organization", NULL};
 	static const char *const of_one[] = {"Address", "Severity", "Whose",
-	    "Rules", "Networks", "AS\xc2\xa0numbers", "Ways", "Starts from",
+	    "Rules", ">Networks", ">AS\xc2\xa0numbers", ">Ways", "Starts from",
 	    NULL};
 	const struct report *report = w->report;
 	bool many = report->inv->scope_count > 1;

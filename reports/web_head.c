@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "changes.h"
 #include "coverage.h"
 #include "rdap/clock.h"
 #include "web.h"
@@ -213,6 +214,35 @@ age(struct web *w, struct element *list)
 		    "stays with the owner");
 }
 
+static void
+changed(struct web *w, struct element *list)
+{
+	const struct changes *c = w->report->changes;
+	struct element *dd, *a;
+	size_t n = 0;
+
+	if (c == NULL || c->before == NULL)
+		return;
+	dd = web_fact(list, "Changed");
+	a = html_add(dd, "a", NULL);
+	html_set(a, "href", "#changes");
+	for (int kind = 0; kind < CHANGE_KINDS; kind++) {
+		if (c->counts[kind] == 0)
+			continue;
+		html_next(a, n++, ", ");
+		html_number(a, c->counts[kind]);
+		html_own(a, " ");
+		html_own(a, change_kind_name((enum change_kind)kind));
+	}
+	if (n == 0)
+		html_own(a, changes_any(c) ? "what could be read" : "nothing");
+	html_own(dd, " since ");
+	html_moment(dd, c->before->run->observed_at);
+	html_own(dd, ", when ");
+	html_count(dd, c->before->published, "mailbox was published",
+	    "mailboxes were published");
+}
+
 /* ---- what good practice needs -------------------------------------------- */
 
 static void
@@ -257,6 +287,7 @@ web_head(struct web *w, struct element *header)
 	facts = html_add(header, "dl", "facts");
 	covers(w, facts);
 	age(w, facts);
+	changed(w, facts);
 	needed(w, facts);
 }
 

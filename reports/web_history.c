@@ -9,7 +9,7 @@
 #define WIDTH  640 /* of the drawing */
 #define HEIGHT 200
 #define LEFT   36 /* margins */
-#define RIGHT  130
+#define RIGHT  180
 #define TOP    16
 #define BOTTOM 30
 #define ROWS   20 /* of the table */
@@ -209,7 +209,7 @@ static void
 table(const struct chart *c, struct element *section)
 {
 	static const char *const columns[] = {"Run", "Data of", "Complete",
-	    "Published", "Critical", "High", "Medium", "Low", NULL};
+	    ">Published", ">Critical", ">High", ">Medium", ">Low", NULL};
 	struct element *body =
 	    html_table(section, "runs", "The runs, newest first", columns);
 

@@ -56,8 +56,8 @@ cheapest_first(const void *a, const void *b)
 void
 web_ways(struct web *w)
 {
-	static const char *const columns[] = {
-	    "Way", "How", "Starts from", "Reaches", "Seen by this audit", NULL};
+	static const char *const columns[] = {"Way", "How", "Starts from",
+	    ">Reaches", ">Seen by this audit", NULL};
 	size_t count;
 	struct way *list = gather(w->report, &count);
 	struct element *section, *body;

@@ -13,6 +13,7 @@ differs.
 
 import csv
 import difflib
+import html.parser
 import json
 import os
 import re
@@ -118,6 +119,14 @@ def audit(program, name, recording, store, now, *more):
         sys.exit('golden: %s of %s: exit %d' % (name, now, ended.returncode))
 
 
+def colored(program, store, path):
+    """As on a terminal of 80 columns; make screenshots draws it."""
+    with open(path, 'wb') as file:
+        subprocess.run([program, 'report', '--now', NOW, '-d', store, '-q',
+                        '--color', 'always'], check=True, stdout=file,
+                       env=dict(os.environ, LC_ALL='C.UTF-8'))
+
+
 def write_all(program, name, names, directory):
     """Nothing is written where there is nothing to report."""
     status = AUDITS[name][1]
@@ -137,6 +146,8 @@ def write_all(program, name, names, directory):
         subprocess.run([program, 'report', '--now', NOW, '-d', store, '-q',
                         '-f', other, '-o', path], check=status == 0,
                        stderr=subprocess.PIPE)
+    if name == 'demo':
+        colored(program, store, os.path.join(directory, name + '.color.txt'))
     os.remove(store)
     for lock in ('.lock', '-journal'):
         if os.path.exists(store + lock):
@@ -213,6 +224,34 @@ def monitored():
                            stdout=subprocess.DEVNULL)
 
 
+class Tree(html.parser.HTMLParser):
+    """A page as its tags and words, however it is broken into lines."""
+
+    VOID = {'meta', 'link', 'br', 'hr', 'img'}
+
+    def __init__(self, data):
+        super().__init__()
+        self.events = []
+        self.feed(data.decode())
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.events.append((tag, sorted(attrs)))
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID:
+            self.events.append(('/' + tag,))
+
+    def handle_data(self, data):
+        if data.strip():
+            self.events.append(' '.join(data.split()))
+
+
+def same_page(old, new):
+    """The expected pages are as Debian 12's libxml2 breaks them into lines."""
+    return Tree(old).events == Tree(new).events
+
+
 def differs(expected, path):
     with open(path, 'rb') as file:
         new = file.read()
@@ -221,6 +260,10 @@ def differs(expected, path):
         with open(expected, 'rb') as file:
             old = file.read()
     if old == new and os.path.exists(expected):
+        return False
+    if path.endswith('.html') and same_page(old, new):
+        print('golden: %s: the same page, as another libxml2 writes it' %
+              os.path.basename(path))
         return False
     lines = [x.decode(errors='replace').split('\n') for x in (old, new)]
     for line in list(difflib.unified_diff(*lines, expected, 'now', n=0,
