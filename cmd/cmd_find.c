@@ -1,4 +1,7 @@
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "command.h"
 #include "owners.h"
@@ -15,6 +18,27 @@ check_terms(const struct options *options, struct error *err)
 		if (term_parse(options->operands.items[i], &term, err) == -1)
 			return error_prefix(err, "find");
 	return 0;
+}
+
+/* Printed when it is found: until then a line of progress stands there. */
+static int
+find_one(const struct options *options, const char *word,
+    struct transport *transport, struct progress *progress, struct error *err)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+	int result;
+
+	if (out == NULL)
+		return error_set(err, ERROR_SYSTEM, "%s", strerror(errno));
+	result = owners_print(out, options, word, transport, err);
+	fclose(out);
+	progress_wipe(progress);
+	fputs(text, stdout);
+	fflush(stdout);
+	free(text);
+	return result;
 }
 
 int
@@ -36,8 +60,8 @@ cmd_find(const struct options *options, struct error *err)
 			progress_asking(progress, i + 1,
 			    options->operands.count,
 			    options->operands.items[i]);
-		if (owners_print(stdout, options, options->operands.items[i],
-			transport, err) == -1)
+		if (find_one(options, options->operands.items[i], transport,
+			progress, err) == -1)
 			break;
 	}
 	if (err->code != ERROR_NONE)
