@@ -7,6 +7,7 @@
 #include "deliver.h"
 #include "pager.h"
 #include "reports/changes.h"
+#include "reports/escape.h"
 #include "reports/output.h"
 
 static bool
@@ -73,6 +74,22 @@ table_in_vain(const struct options *options, const struct format *format)
 		    format->name);
 }
 
+/* The first failure goes to `err`, which the end of the program tells; one that
+ * comes after it is told here. */
+static void
+failed(const struct error *one, struct error *err)
+{
+	struct buf line = {0};
+
+	if (err->code == ERROR_NONE) {
+		error_set(err, one->code, "%s", one->text);
+		return;
+	}
+	escape_terminal(&line, one->text, false);
+	fprintf(stderr, "whoexposed: %s\n", line.data);
+	buf_clear(&line);
+}
+
 int
 deliver(const struct report *report, const struct options *options,
     struct error *err)
@@ -86,6 +103,7 @@ deliver(const struct report *report, const struct options *options,
 	    .utf8 = true,
 	};
 	const struct format *format = options->format;
+	struct error one;
 	const char *path;
 	size_t i;
 	int result = 0;
@@ -94,9 +112,11 @@ deliver(const struct report *report, const struct options *options,
 		path = options->outputs.items[i];
 		format = format_of(options, path);
 		table_in_vain(options, format);
-		if (output_write(path, format, report, &how, err) == -1)
+		one = (struct error){0};
+		if (output_write(path, format, report, &how, &one) == -1) {
+			failed(&one, err);
 			result = -1;
-		else if (!options->quiet)
+		} else if (!options->quiet)
 			fprintf(stderr, "whoexposed: wrote %s (%s)\n", path,
 			    format->name);
 	}
@@ -131,16 +151,19 @@ deliver_changes(const struct report *report, const struct options *options,
 	for (size_t i = 0; i < options->outputs.count; i++) {
 		const char *path = options->outputs.items[i];
 
+		struct error one = {0};
+
 		format = format_of(options, path);
-		if (deliver_changes_format(format, err) == -1) {
-			error_prefix(err, "%s", path);
-			result = -1;
-			continue;
+		if (deliver_changes_format(format, &one) == -1)
+			error_prefix(&one, "%s", path);
+		else {
+			format = changes_format_find(format->name);
+			output_write(path, format, report, &how, &one);
 		}
-		format = changes_format_find(format->name);
-		if (output_write(path, format, report, &how, err) == -1)
+		if (one.code != ERROR_NONE) {
+			failed(&one, err);
 			result = -1;
-		else if (!options->quiet)
+		} else if (!options->quiet)
 			fprintf(stderr, "whoexposed: wrote %s (%s)\n", path,
 			    format->name);
 	}
