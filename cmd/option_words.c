@@ -100,9 +100,10 @@ option_words(const struct option_row *row, struct strings *into)
 
 	if (row->value == NULL)
 		return;
-	/* What tells history is text or CSV. */
-	if (row->group == 'h' && strcmp(row->name, "format") == 0) {
-		strings_split(into, "text csv", ' ');
+	/* History and plans have formats of their own. */
+	if (strchr("hy", row->group) != NULL && row->set == set_format) {
+		strings_split(into,
+		    row->group == 'h' ? "text csv" : "text markdown", ' ');
 		return;
 	}
 	for (i = 0; i < sizeof(sources) / sizeof(*sources); i++) {

@@ -120,6 +120,7 @@ const struct option_row option_rows[] = {
     {"rule", 0, "R", 'k', "what this rule finds there", set_accepted_rule},
     {"what-if", 0, NULL, 'y', "the report as it would be, all steps done",
 	set_what_if},
+    {"format", 'f', "F", 'y', "text or markdown (text)", set_format},
     {"database", 'd', "FILE", 's', "the store; \":memory:\" keeps nothing",
 	set_database},
     {"format", 'f', "F", 'h', "text or csv (text)", set_format},

@@ -27,8 +27,8 @@ static bool
 row_in_file(const struct option_row *row)
 {
 	return row->group != 'i' && row->group != 'h' && row->group != 'k' &&
-	       row->set != set_domain && row->set != set_shared_domain &&
-	       !options_passing(row->name);
+	       row->group != 'y' && row->set != set_domain &&
+	       row->set != set_shared_domain && !options_passing(row->name);
 }
 
 const char *

@@ -217,7 +217,7 @@ markdown_word(struct buf *out, const char *word, size_t len)
 		lead = len;
 	while (end > lead && strchr(CLOSING, word[end - 1]) != NULL)
 		end--;
-	if (end == lead && strspn(word, ".,;?()\"") >= len)
+	if (end == lead && strspn(word, ".,;?()\">") >= len)
 		buf_add(out, word, len);
 	else if (end == lead) /* nothing but signs */
 		code_span(out, word, len);

@@ -42,8 +42,8 @@ void escape_excel(struct buf *out, const char *text);
 /*
  * Markdown (CommonMark 0.30, and what GitHub and GitLab add), inline and on one
  * line. Plain words (letters, with ' - and / among them; at most 9 digits) and
- * the . , ; : ? ( ) " around them stay, as do words of these but for the colon
- * alone. Every other word is a code span: no
+ * the . , ; : ? ( ) " around them stay, as do words of nothing but these and >,
+ * without a colon. Every other word is a code span: no
  * markup, no HTML, no entity, no link, no @mention, no #reference and no
  * :emoji: can be made in one, and addresses and handles read well so. In it
  * stands what escape_terminal() makes of the word. Runs of blanks become one.

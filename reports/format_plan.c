@@ -38,6 +38,12 @@ static const struct {
 	"Tidy, not necessary. To leave one as it is, accept its findings."},
 };
 
+const char *
+plan_phase_title(enum plan_phase phase)
+{
+	return phases[phase].title;
+}
+
 /* ---- pieces ------------------------------------------------------------- */
 
 static void

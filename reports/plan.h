@@ -157,6 +157,10 @@ void plan_what_if(struct inventory *to, const struct plan_steps *plan);
 /* Writers: 0, or -1 when writing failed. */
 int format_plan(const struct plan_steps *plan,
     const struct format_options *options, FILE *out);
+/* For a ticket. */
+int format_plan_markdown(const struct plan_steps *plan,
+    const struct format_options *options, FILE *out);
+const char *plan_phase_title(enum plan_phase phase);
 /* The report as it would be, under a heading that says so. */
 int format_what_if(const struct plan_steps *plan,
     const struct format_options *options, FILE *out);
