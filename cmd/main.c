@@ -70,7 +70,8 @@ const struct command commands[] = {
 	    "of all organizations in the store.",
 	.examples = "  whoexposed report\n"
 		    "  whoexposed report -t addresses -f csv\n"
-		    "  whoexposed report --min-severity medium -o todo.csv\n",
+		    "  whoexposed report --min-severity medium -o todo.csv\n"
+		    "  whoexposed report --changes-only -f markdown\n",
 	.options = "wsmnvr",
 	.operands_max = 20,
 	.run = cmd_report,
@@ -106,7 +107,7 @@ const struct command commands[] = {
 	    "first, deletion last, letters for what only others can do.\n"
 	    "--what-if shows the report as it would be.",
 	.examples = "  whoexposed plan\n"
-		    "  whoexposed plan EXMPL-1 >plan.txt\n"
+		    "  whoexposed plan EXMPL-1 -f markdown >plan.md\n"
 		    "  whoexposed plan --what-if\n",
 	.options = "smy",
 	.operands_max = 20,
@@ -360,8 +361,9 @@ const struct command commands[] = {
 	.summary = "what completes commands and options in a shell",
 	.text = "Prints the script that teaches a shell to complete commands,\n"
 		"options and their values.",
-	.examples = "  whoexposed completions bash "
-		    ">~/.local/share/bash-completion/completions/whoexposed\n",
+	.examples =
+	    "  whoexposed completions fish \\\n"
+	    "      >~/.config/fish/completions/whoexposed.fish\n",
 	.options = "",
 	.operands_min = 1,
 	.operands_max = 1,
