@@ -19,6 +19,7 @@ LINT_PACKAGES  = $(CHECK_PACKAGES) clang clang-format cppcheck git mandoc \
 DEB_PACKAGES   = $(BUILD_PACKAGES) dpkg-dev git lintian debootstrap
 BROWSER_PACKAGES = $(BUILD_PACKAGES) chromium fonts-dejavu-core \
 	fonts-liberation poppler-utils pngquant
+METRICS_PACKAGES = $(CHECK_PACKAGES) prometheus
 BENCH_PACKAGES = $(CHECK_PACKAGES) curl sqlite3
 
 LIBS       = libcurl jansson libxml-2.0 sqlite3 libidn2 libcrypto zlib \
@@ -180,6 +181,12 @@ characters: $(B)/tests/characters
 # Every format over every recording; UPDATE=1 writes what is expected.
 golden-tests: all
 	$(DEBIAN_PYTHON) tests/golden.py $(B)/whoexposed
+
+# The same, and promtool reads what is for Prometheus: Debian has it only with a
+# server that nobody needs for `make check`.
+metrics: metrics-packages golden-tests
+metrics-packages:
+	@.ci/packages $(METRICS_PACKAGES)
 
 # The fuzzers' seeds and finds, replayed; `make fuzz SECONDS=60` looks for more.
 FUZZERS = $(basename $(notdir $(wildcard tests/fuzz/*.c)))
@@ -378,7 +385,7 @@ clean:
 	crash-tests cli-tests completion-tests runners sanitize valgrind bench \
 	lint install uninstall deb dist package-tests deb-packages clean \
 	build-packages check-packages lint-packages browser-packages \
-	screenshots a11y
+	screenshots a11y metrics metrics-packages
 .DELETE_ON_ERROR:
 
 -include $(OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(wildcard $(B)/tests/*.d \

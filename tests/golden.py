@@ -297,7 +297,7 @@ def main():
         sys.exit('golden: not as expected: ' + ', '.join(sorted(bad)))
     print('golden: %d reports in %d formats' % (len(files), len(names)))
     if not shutil.which('promtool'):
-        print('golden: promtool is not installed: not asked')
+        print('golden: promtool is not installed: not asked (make metrics)')
 
 
 main()
