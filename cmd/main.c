@@ -361,9 +361,8 @@ const struct command commands[] = {
 	.summary = "what completes commands and options in a shell",
 	.text = "Prints the script that teaches a shell to complete commands,\n"
 		"options and their values.",
-	.examples =
-	    "  whoexposed completions fish \\\n"
-	    "      >~/.config/fish/completions/whoexposed.fish\n",
+	.examples = "  whoexposed completions fish \\\n"
+		    "      >~/.config/fish/completions/whoexposed.fish\n",
 	.options = "",
 	.operands_min = 1,
 	.operands_max = 1,
