@@ -9,6 +9,7 @@
 #include "accept_file.h"
 #include "authority.h"
 #include "command.h"
+#include "deliver.h"
 #include "domains.h"
 #include "judging.h"
 #include "options.h"
@@ -19,6 +20,7 @@
 #include "rdap/mail_domain.h"
 #include "rdap/recording.h"
 #include "reports/escape.h"
+#include "reports/page.h"
 #include "store/store.h"
 #include "stored.h"
 #include "wire.h"
@@ -47,23 +49,56 @@ hide_addresses(char *text)
 	}
 }
 
+static const char *const mark_words[] = {"ok", "warn", "fail"};
+
+/* For a script: one line, however long. */
+static void
+put_line(enum mark mark, const char *what, const char *text)
+{
+	struct buf line = {0};
+
+	escape_terminal(&line, text, true);
+	printf("%-4s  %s: %s\n", mark_words[mark], what, line.data);
+	buf_clear(&line);
+}
+
+/* On a terminal broken between words. */
+static void
+put_lines(const struct options *options, enum mark mark, const char *what,
+    const char *text)
+{
+	static const enum style styles[] = {STYLE_GOOD, STYLE_WARN, STYLE_HIGH};
+	struct options at_once = *options;
+	struct format_options how = {0};
+	struct page page;
+
+	at_once.no_pager = true;
+	deliver_terminal(&at_once, stdout, &how);
+	page_init(&page, stdout, &how);
+	page_own(&page, what);
+	page_own(&page, ": ");
+	page_text(&page, text);
+	page_column(&page, 0, 6, styles[mark], mark_words[mark]);
+	page_clear(&page);
+}
+
 static void
 tell(void *arg, enum mark mark, const char *what, const char *text)
 {
-	static const char *const words[] = {"ok", "warn", "fail"};
 	struct doctor *d = arg;
-	struct buf line = {0};
 	char *shown = xstrdup(text);
 
 	hide_addresses(shown);
-	escape_terminal(&line, shown, true);
-	free(shown);
 	if (mark == MARK_FAIL)
 		d->failed = true;
-	if (mark != MARK_OK || !d->options->quiet)
-		printf("%-4s  %s: %s\n", words[mark], what, line.data);
+	if (mark == MARK_OK && d->options->quiet)
+		;
+	else if (isatty(STDOUT_FILENO) == 1)
+		put_lines(d->options, mark, what, shown);
+	else
+		put_line(mark, what, shown);
 	fflush(stdout);
-	buf_clear(&line);
+	free(shown);
 }
 
 static void tellf(struct doctor *d, enum mark mark, const char *what,
