@@ -52,6 +52,8 @@ status_of(const struct changes *c, const struct options *options)
 {
 	if (!c->after->complete)
 		return 3;
+	if (options->fail_on >= 0 && report_worst(c->after) >= options->fail_on)
+		return 1;
 	return options->fail_on_new >= 0 &&
 	       changes_worst(c) >= options->fail_on_new;
 }

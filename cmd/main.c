@@ -36,6 +36,7 @@ const struct command commands[] = {
 	.examples =
 	    "  whoexposed audit EXMPL-1\n"
 	    "  whoexposed audit EXMPL-1 --domain example.com -o report.csv\n"
+	    "  whoexposed audit EXMPL-1 -o exposure.html -o exposure.prom\n"
 	    "  whoexposed audit EXMPL-1 --dry-run\n"
 	    "  whoexposed audit EXMPL-1 --fail-on high -o exposure.json\n",
 	.options = "apwsumnvDtS",

@@ -100,10 +100,12 @@ option_words(const struct option_row *row, struct strings *into)
 
 	if (row->value == NULL)
 		return;
-	/* History and plans have formats of their own. */
-	if (strchr("hy", row->group) != NULL && row->set == set_format) {
+	if (row->set == set_format && row->group != 'w') {
 		strings_split(into,
-		    row->group == 'h' ? "text csv" : "text markdown", ' ');
+		    row->group == 'h'   ? "text csv"
+		    : row->group == 'y' ? "text markdown"
+					: "text csv excel json markdown",
+		    ' ');
 		return;
 	}
 	for (i = 0; i < sizeof(sources) / sizeof(*sources); i++) {

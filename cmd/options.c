@@ -67,6 +67,9 @@ const struct option_row option_rows[] = {
     {"format", 'f', "F", 'w',
 	"text, csv, excel, json, html, markdown, openmetrics (text)",
 	set_format},
+    {"format", 'f', "F", 'y', "text or markdown (text)", set_format},
+    {"format", 'f', "F", 'e', "text, csv, excel, json or markdown (text)",
+	set_format},
     {"output", 'o', "FILE", 'w', "write the report there (repeatable)",
 	set_output},
     {"table", 't', "T", 'w',
@@ -120,7 +123,6 @@ const struct option_row option_rows[] = {
     {"rule", 0, "R", 'k', "what this rule finds there", set_accepted_rule},
     {"what-if", 0, NULL, 'y', "the report as it would be, all steps done",
 	set_what_if},
-    {"format", 'f', "F", 'y', "text or markdown (text)", set_format},
     {"database", 'd', "FILE", 's', "the store; \":memory:\" keeps nothing",
 	set_database},
     {"format", 'f', "F", 'h', "text or csv (text)", set_format},
@@ -150,6 +152,11 @@ const size_t option_row_count = ROW_COUNT;
 bool
 option_taken(const struct option_row *row, const struct command *command)
 {
+	/* What tells changes has formats of its own, and one table. */
+	if (command != NULL && strchr(command->options, 'e') != NULL &&
+	    row->group == 'w' &&
+	    (row->set == set_format || row->set == set_table))
+		return false;
 	return row->group == '*' ||
 	       (command != NULL &&
 		   strchr(command->options, row->group) != NULL);
@@ -324,10 +331,6 @@ check_operands(const struct options *o, struct error *err)
 	if (strchr(c->options, 'e') != NULL && o->outputs.count == 0 &&
 	    deliver_changes_format(o->format, err) == -1)
 		return -1;
-	if (o->table_chosen && strchr(c->options, 'e') != NULL)
-		return error_set(err, ERROR_USAGE,
-		    "--table does not go with this command: changes have one "
-		    "table");
 	return 0;
 }
 

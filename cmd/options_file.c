@@ -27,8 +27,9 @@ static bool
 row_in_file(const struct option_row *row)
 {
 	return row->group != 'i' && row->group != 'h' && row->group != 'k' &&
-	       row->group != 'y' && row->set != set_domain &&
-	       row->set != set_shared_domain && !options_passing(row->name);
+	       row->group != 'y' && row->group != 'e' &&
+	       row->set != set_domain && row->set != set_shared_domain &&
+	       !options_passing(row->name);
 }
 
 const char *
@@ -78,9 +79,7 @@ left_to_file(
 	if (strings_contain(&o->given, row->name))
 		return false;
 	if (row->set == set_format)
-		return option_taken(row, o->command) &&
-		       (strchr(o->command->options, 'e') == NULL ||
-			   changes_format_find(value) != NULL);
+		return option_taken(row, o->command);
 	/* Reports of what is configured, as it is now. */
 	if (row->set == set_output)
 		return strchr(o->command->options, 'p') != NULL &&
