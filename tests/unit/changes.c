@@ -122,6 +122,44 @@ START_TEST(each_line_of_the_table_of_changes_holds)
 }
 END_TEST
 
+/* What is told of a change where less is asked for. */
+static const struct {
+	struct side before, after;
+	enum severity least;
+	unsigned statuses;
+	bool stays;
+} narrowed[] = {
+    {GONE, AS(OPEN, HIGH), SEVERITY_HIGH, 0, true},
+    {GONE, AS(OPEN, MEDIUM), SEVERITY_HIGH, 0, false},
+    {AS(OPEN, LOW), AS(OPEN, HIGH), SEVERITY_HIGH, 0, true},
+    {AS(OPEN, HIGH), AS(OPEN, LOW), SEVERITY_HIGH, 0, true},
+    {AS(OPEN, LOW), AS(REMOVED, LOW), SEVERITY_INFO, 0, true},
+    {AS(OPEN, LOW), AS(REMOVED, LOW), SEVERITY_MEDIUM, 0, false},
+    {AS(OPEN, LOW), AS(REMOVED, LOW), SEVERITY_INFO, 1U << STATUS_REMOVED,
+	true},
+    {AS(OPEN, LOW), AS(REMOVED, LOW), SEVERITY_INFO, 1U << STATUS_OPEN, false},
+};
+
+START_TEST(of_the_changes_those_asked_for_are_left)
+{
+	struct report *before = report_with(&narrowed[_i].before);
+	struct report *after = report_with(&narrowed[_i].after);
+	struct changes *c = changes_new(before, after);
+	size_t counted = 0;
+
+	ck_assert_uint_eq(c->count, 1);
+	changes_narrow(c, narrowed[_i].least, narrowed[_i].statuses);
+	ck_assert_uint_eq(c->count, narrowed[_i].stays);
+	for (size_t i = 0; i < CHANGE_KINDS; i++)
+		counted += c->counts[i];
+	ck_assert_uint_eq(counted, c->count);
+	ck_assert_int_eq(changes_any(c), narrowed[_i].stays);
+	changes_free(c);
+	report_free(before);
+	report_free(after);
+}
+END_TEST
+
 static void
 expect_cause(const struct report *before, const struct report *after,
     enum change_kind kind, const char *cause)
@@ -425,6 +463,8 @@ suite_changes(void)
 	    c, each_line_of_the_table_of_changes_holds, 0, (int)ROWS);
 	tcase_add_test(
 	    c, an_organization_that_comes_or_goes_is_a_change_of_scope);
+	tcase_add_loop_test(c, of_the_changes_those_asked_for_are_left, 0,
+	    sizeof(narrowed) / sizeof(*narrowed));
 	tcase_add_test(c, accepting_is_a_change_of_the_configuration);
 	tcase_add_test(c, that_an_entry_ended_is_one_whatever_was_in_between);
 	tcase_add_test(c, what_was_accepted_is_removed_by_the_registry);
