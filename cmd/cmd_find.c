@@ -35,8 +35,10 @@ find_one(const struct options *options, const char *word,
 	result = owners_print(out, options, word, transport, err);
 	fclose(out);
 	progress_wipe(progress);
-	fputs(text, stdout);
-	fflush(stdout);
+	if ((fputs(text, stdout) == EOF || fflush(stdout) == EOF) &&
+	    errno != EPIPE)
+		result = error_set(
+		    err, ERROR_IO, "standard output: %s", strerror(errno));
 	free(text);
 	return result;
 }
