@@ -32,8 +32,9 @@ const struct told told[] = {
 	.id = "WE101",
 	.holds =
 	    "The mailbox is a person's (\"explain person\") and stands on a "
-	    "POC of kind individual. Low when the POC holds the admin role "
-	    "only and is validated; high when ARIN has marked it unvalidated "
+	    "POC of kind individual. Low when the POC is validated and holds "
+	    "the admin role only, all lists being whole; high when ARIN has "
+	    "marked it unvalidated "
 	    "for two years or more; else medium. It is not counted where the "
 	    "mailbox holds the abuse role (WE402 tells it), nor for an "
 	    "orphan (WE202 tells it).",

@@ -33,13 +33,23 @@ unvalidated_long(const struct assessment *a, const struct record *poc)
 		   years_before(a->now, a->options->unvalidated_years);
 }
 
+/* Only then does a role that was not seen not exist. */
+static bool
+all_roles_known(const struct org_view *o)
+{
+	return o->scope != NULL && o->scope->list_complete[RECORD_POC] &&
+	       o->scope->list_complete[RECORD_NETWORK] &&
+	       o->scope->list_complete[RECORD_AUTNUM];
+}
+
 static enum severity
 personal_severity(const struct assessment *a, const struct poc_view *p)
 {
 	if (unvalidated_long(a, p->poc))
 		return SEVERITY_HIGH;
 	if (p->roles == ROLE_ADMINISTRATIVE &&
-	    p->poc->validated == VALIDATION_YES)
+	    p->poc->validated == VALIDATION_YES &&
+	    all_roles_known(p->contact->organization))
 		return SEVERITY_LOW;
 	return SEVERITY_MEDIUM;
 }

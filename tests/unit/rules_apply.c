@@ -78,6 +78,15 @@ START_TEST(we101_cannot_apply_to_a_role_poc_or_an_orphan)
 }
 END_TEST
 
+START_TEST(we101_is_low_for_an_admin_only_where_all_roles_are_known)
+{
+	world_person(&w, "CD1-ARIN", "Cleo Dahl", "cdahl@example.com", ADMIN);
+	world_expect(&w, "WE101", "low");
+	w.inv.scopes[0].list_complete[RECORD_NETWORK] = false;
+	world_expect(&w, "WE101", "medium");
+}
+END_TEST
+
 START_TEST(we102_cannot_apply_to_a_persons_poc)
 {
 	world_person(&w, "CD1-ARIN", "Cleo Dahl", "cdahl@example.com", TECH);
@@ -371,6 +380,8 @@ suite_rules_apply(void)
 
 	tcase_add_checked_fixture(t, begin, end);
 	tcase_add_test(t, we101_cannot_apply_to_a_role_poc_or_an_orphan);
+	tcase_add_test(
+	    t, we101_is_low_for_an_admin_only_where_all_roles_are_known);
 	tcase_add_test(t, we102_cannot_apply_to_a_persons_poc);
 	tcase_add_test(t, mailbox_rules_cannot_apply_to_free_text);
 	tcase_add_test(
