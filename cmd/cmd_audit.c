@@ -404,6 +404,7 @@ compare(struct audit *a, struct error *err)
 			 : past_complete(a->store, a->run.id, &a->orgs, err);
 	if (before <= 0)
 		return (int)before;
+	a->earlier.findings_only = !o->changes_only && !o->cron;
 	a->changes = past_compare(
 	    &a->earlier, a->store, o, before, &a->orgs, a->report, err);
 	if (a->changes == NULL)

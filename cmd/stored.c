@@ -162,7 +162,7 @@ judge(struct stored *stored, struct store *store, const struct options *options,
 	int64_t now = options->now;
 	size_t count = 0, i;
 
-	if (store_load_at(
+	if ((stored->findings_only ? store_load_coverage : store_load_at)(
 		store, handles, at, &stored->inv, &stored->run, err) == -1 ||
 	    (all &&
 		check_loaded(stored, handles, options->database, err) == -1) ||
@@ -176,6 +176,8 @@ judge(struct stored *stored, struct store *store, const struct options *options,
 	how.then = at != 0;
 	stored->report =
 	    assess(&stored->inv, &stored->run, kept, count, &how, now);
+	if (stored->findings_only)
+		stored->report->published = stored->run.published;
 	for (i = 0; i < count; i++)
 		kept_finding_clear(&kept[i]);
 	free(kept);
@@ -227,6 +229,7 @@ compare(struct stored *stored, struct store *store,
 	before = past_complete(store, stored->run.id, &orgs, err);
 	if (before > 0) {
 		stored->earlier = xcalloc(1, sizeof(*stored->earlier));
+		stored->earlier->findings_only = !options->changes_only;
 		stored->changes = past_compare(stored->earlier, store, options,
 		    before, &orgs, stored->report, err);
 	}

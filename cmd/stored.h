@@ -14,6 +14,9 @@ struct stored {
 	bool prove;   /* set before: load the proofs, too */
 	bool compare; /* set before: with the last complete run before, where
 	                 that looked at the same organizations */
+	bool findings_only; /* set before stored_judge() of an earlier run: what
+	                       it was judged to be, and no facts, which are many
+	                       and half of the time of a report */
 	struct proofs proofs;
 	struct judging judging;
 	struct report *report;   /* of these */

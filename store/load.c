@@ -253,18 +253,21 @@ add_sighting(struct call *call, const char *org, struct inventory *inv)
 static const struct {
 	enum statement now, then;
 	void (*add)(struct call *call, const char *org, struct inventory *inv);
+	bool facts;
 } tables[] = {
-    {STATEMENT_DOMAIN_LOAD, STATEMENT_DOMAIN_LOAD_AT, add_domain},
-    {STATEMENT_MAIL_DOMAIN_LOAD, STATEMENT_MAIL_DOMAIN_LOAD_AT,
-	add_mail_domain},
-    {STATEMENT_GAP_LOAD, STATEMENT_GAP_LOAD_AT, add_gap},
-    {STATEMENT_NOTE_LOAD, STATEMENT_NOTE_LOAD_AT, add_note},
-    {STATEMENT_DIFFERENCE_LOAD, STATEMENT_DIFFERENCE_LOAD_AT, add_difference},
-    {STATEMENT_ELSEWHERE_LOAD, STATEMENT_ELSEWHERE_LOAD_AT, add_elsewhere},
-    {STATEMENT_ANSWER_LOAD, STATEMENT_ANSWER_LOAD_AT, add_answer},
-    {STATEMENT_RECORD_LOAD, STATEMENT_RECORD_LOAD_AT, add_record},
-    {STATEMENT_LINK_LOAD, STATEMENT_LINK_LOAD_AT, add_link},
-    {STATEMENT_SIGHTING_LOAD, STATEMENT_SIGHTING_LOAD_AT, add_sighting},
+    {STATEMENT_DOMAIN_LOAD, STATEMENT_DOMAIN_LOAD_AT, add_domain, false},
+    {STATEMENT_MAIL_DOMAIN_LOAD, STATEMENT_MAIL_DOMAIN_LOAD_AT, add_mail_domain,
+	false},
+    {STATEMENT_GAP_LOAD, STATEMENT_GAP_LOAD_AT, add_gap, false},
+    {STATEMENT_NOTE_LOAD, STATEMENT_NOTE_LOAD_AT, add_note, false},
+    {STATEMENT_DIFFERENCE_LOAD, STATEMENT_DIFFERENCE_LOAD_AT, add_difference,
+	false},
+    {STATEMENT_ELSEWHERE_LOAD, STATEMENT_ELSEWHERE_LOAD_AT, add_elsewhere,
+	true},
+    {STATEMENT_ANSWER_LOAD, STATEMENT_ANSWER_LOAD_AT, add_answer, true},
+    {STATEMENT_RECORD_LOAD, STATEMENT_RECORD_LOAD_AT, add_record, true},
+    {STATEMENT_LINK_LOAD, STATEMENT_LINK_LOAD_AT, add_link, true},
+    {STATEMENT_SIGHTING_LOAD, STATEMENT_SIGHTING_LOAD_AT, add_sighting, true},
 };
 
 static int
@@ -349,8 +352,8 @@ load_news(struct store *s, const char *org, int64_t at, struct inventory *inv,
 }
 
 static int
-load_org(struct store *s, const char *org, int64_t at, struct inventory *inv,
-    int64_t *newest, struct error *err)
+load_org(struct store *s, const char *org, int64_t at, bool facts,
+    struct inventory *inv, int64_t *newest, struct error *err)
 {
 	int64_t run;
 
@@ -363,7 +366,8 @@ load_org(struct store *s, const char *org, int64_t at, struct inventory *inv,
 	if (load_news(s, org, at, inv, err) == -1)
 		return -1;
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
-		if (load_table(s, i, org, at, inv, err) == -1)
+		if ((facts || !tables[i].facts) &&
+		    load_table(s, i, org, at, inv, err) == -1)
 			return -1;
 	if (inventory_scope(inv, org)->answers_lost)
 		inventory_add_note(inv, org, "answers",
@@ -488,8 +492,8 @@ store_load(struct store *s, const struct strings *orgs, struct inventory *inv,
 	return store_load_at(s, orgs, 0, inv, run, err);
 }
 
-int
-store_load_at(struct store *s, const struct strings *orgs, int64_t at,
+static int
+load_all(struct store *s, const struct strings *orgs, int64_t at, bool facts,
     struct inventory *inv, struct run *run, struct error *err)
 {
 	struct strings chosen = {0};
@@ -504,7 +508,8 @@ store_load_at(struct store *s, const struct strings *orgs, int64_t at,
 		return -1;
 	result = orgs_choose(s, orgs, at, &chosen, err);
 	for (size_t i = 0; i < chosen.count && result == 0; i++)
-		result = load_org(s, chosen.items[i], at, inv, &newest, err);
+		result =
+		    load_org(s, chosen.items[i], at, facts, inv, &newest, err);
 	if (at != 0 && newest != 0)
 		newest = at;
 	if (result == 0 && newest != 0)
@@ -521,6 +526,20 @@ store_load_at(struct store *s, const struct strings *orgs, int64_t at,
 		run_clear(run);
 	}
 	return result;
+}
+
+int
+store_load_at(struct store *s, const struct strings *orgs, int64_t at,
+    struct inventory *inv, struct run *run, struct error *err)
+{
+	return load_all(s, orgs, at, true, inv, run, err);
+}
+
+int
+store_load_coverage(struct store *s, const struct strings *orgs, int64_t at,
+    struct inventory *inv, struct run *run, struct error *err)
+{
+	return load_all(s, orgs, at, false, inv, run, err);
 }
 
 static int

@@ -219,6 +219,10 @@ int store_load(struct store *s, const struct strings *orgs,
  */
 int store_load_at(struct store *s, const struct strings *orgs, int64_t at,
     struct inventory *inv, struct run *run, struct error *err);
+/* Of that, how well the registry was read, and no facts: scopes, own domains,
+ * gaps, notes and differences. */
+int store_load_coverage(struct store *s, const struct strings *orgs, int64_t at,
+    struct inventory *inv, struct run *run, struct error *err);
 int store_findings_at(struct store *s, const struct strings *orgs, int64_t at,
     struct kept_finding **findings, size_t *count, struct error *err);
 

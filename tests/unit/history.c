@@ -421,6 +421,24 @@ START_TEST(known_pocs_are_told_with_their_addresses_until_they_are_gone)
 }
 END_TEST
 
+START_TEST(coverage_of_a_run_is_loaded_without_its_facts)
+{
+	struct inventory inv;
+	struct run run;
+
+	put_poc(true, NOW, false, NOW);
+	put_poc(true, NOW, true, NOW + HOUR);
+	must(store_load_coverage(store, NULL, 1, &inv, &run, &err));
+	ck_assert_int_eq(run.id, 1);
+	ck_assert_uint_eq(inv.scope_count, 1);
+	ck_assert(!inv.scopes[0].cross_checked);
+	ck_assert_uint_eq(
+	    inv.record_count + inv.link_count + inv.sighting_count, 0);
+	inventory_clear(&inv);
+	run_clear(&run);
+}
+END_TEST
+
 /* ---- a clock that was ahead ----------------------------------------------- */
 
 #define YEARS (3652 * 24 * HOUR)
@@ -545,6 +563,7 @@ suite_history(void)
 	tcase_add_test(c, a_poc_that_both_views_deny_needs_no_whole_list);
 	tcase_add_test(
 	    c, known_pocs_are_told_with_their_addresses_until_they_are_gone);
+	tcase_add_test(c, coverage_of_a_run_is_loaded_without_its_facts);
 	tcase_add_test(c, what_is_dated_in_the_future_is_dated_anew);
 	tcase_add_test(c, less_than_a_day_is_no_future);
 	tcase_add_test(c, many_addresses_that_vanish_at_once_are_a_gap_once);
