@@ -403,15 +403,14 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 							 " " PUT_SEEN,
     /* A POC that is linked to nothing, or was met as such. */
     [STATEMENT_RECORD_ABSENT] =
-	"SELECT kind, handle, kind = 1 AND (NOT EXISTS (SELECT 1 FROM links l "
-	"WHERE l.org = records.org AND l.poc = handle AND l.state <> 2) "
-	"OR EXISTS (SELECT 1 FROM sightings x WHERE x.org = records.org AND "
-	"x.record_kind = 1 AND x.record = handle AND x.state <> 2)), "
-	"second, coalesce(("
-	"SELECT group_concat(address, ' ') FROM sightings x "
-	"WHERE x.org = records.org AND x.record_kind = 1 "
-	"AND x.record = handle AND x.field = 0), ''), " SEEN " FROM records "
-	"WHERE org = ? AND run <> ? AND state <> 2",
+	"SELECT kind, handle, iif(kind = 1, handle NOT IN (SELECT poc FROM "
+	"links WHERE org = ?1 AND state <> 2) OR EXISTS (SELECT 1 FROM "
+	"sightings x WHERE x.org = ?1 AND x.record_kind = 1 AND x.record = "
+	"handle AND x.state <> 2), 0), second, iif(kind = 1, coalesce((SELECT "
+	"group_concat(address, ' ') FROM sightings x WHERE x.org = ?1 AND "
+	"x.record_kind = 1 AND x.record = handle AND x.field = 0), ''), "
+	"''), " SEEN
+	" FROM records WHERE org = ?1 AND run <> ?2 AND state <> 2",
     [STATEMENT_RECORD_STATE] =
 	"UPDATE records SET look = ?4, look_reason = ?5, state = ?6, "
 	"first_seen = ?7, last_seen = ?8, last_complete = ?9, "
