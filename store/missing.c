@@ -118,7 +118,7 @@ miss_sighting(const struct put *put, const char *org, struct call *row)
 	struct call call;
 	int64_t changed_run;
 	int result = -1;
-	bool on_poc;
+	bool linked;
 
 	x.record_kind = (enum record_kind)row_int(row);
 	x.record = row_borrow(row);
@@ -126,12 +126,12 @@ miss_sighting(const struct put *put, const char *org, struct call *row)
 	x.poc = row_borrow(row);
 	x.address = row_borrow(row);
 	x.second = row_int(row) != 0;
-	on_poc = x.field == FIELD_POC_EMAIL;
+	linked = row_int(row) != 0;
 	changed_run = row_int(row);
 	/* That a POC is linked now is no change of it. */
 	look.agreed = x.record_kind != RECORD_POC &&
-		      agreed(put, org, on_poc ? RECORD_POC : x.record_kind,
-			  on_poc ? x.poc : x.record, changed_run);
+		      agreed(put, org, linked ? RECORD_POC : x.record_kind,
+			  linked ? x.poc : x.record, changed_run);
 	look.look = inventory_gone(put->inv, org,
 			x.record_kind == RECORD_POC ? x.record : x.poc)
 			? LOOK_COMPLETE

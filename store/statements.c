@@ -472,12 +472,17 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"level = excluded.level, " PUT_SECOND(
 	    "?22") "source = excluded.source, proof = excluded.proof, "
 		   "observed_at = excluded.observed_at, " PUT_SEEN,
+    /* With the run that changed what it stood on: where the link is there still,
+     * the POC, else the record that was linked. */
     [STATEMENT_SIGHTING_ABSENT] =
-	"SELECT record_kind, record, field, poc, address, second, (SELECT "
-	"changed_run FROM records r WHERE r.org = sightings.org AND "
-	"r.kind = iif(field = 0, 1, record_kind) AND "
-	"r.handle = iif(field = 0, poc, record)), " SEEN
-	" FROM sightings WHERE org = ? AND run <> ? AND state <> 2",
+	"SELECT record_kind, record, field, poc, address, second, linked, "
+	"(SELECT changed_run FROM records r WHERE r.org = ?1 AND "
+	"r.kind = iif(linked, 1, record_kind) AND "
+	"r.handle = iif(linked, poc, record)), " SEEN
+	" FROM (SELECT *, field = 0 AND EXISTS (SELECT 1 FROM links l WHERE "
+	"l.org = ?1 AND l.holder_kind = record_kind AND l.holder = record "
+	"AND l.poc = sightings.poc AND l.run = ?2) AS linked FROM sightings "
+	"WHERE org = ?1 AND run <> ?2 AND state <> 2)",
     [STATEMENT_SIGHTING_STATE] =
 	"UPDATE sightings SET state = ?7, first_seen = ?8, last_seen = ?9, "
 	"last_complete = ?10, state_since = ?11, returned = ?12 "

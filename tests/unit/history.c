@@ -348,6 +348,35 @@ START_TEST(a_link_gone_in_one_view_only_needs_a_second_look)
 }
 END_TEST
 
+static void
+expect_poc(size_t records, size_t links, size_t sightings)
+{
+	struct inventory inv;
+	struct run run;
+
+	must(store_load(store, NULL, &inv, &run, &err));
+	ck_assert_uint_eq(inv.record_count, 1 + records);
+	ck_assert_uint_eq(inv.link_count, links);
+	ck_assert_uint_eq(inv.sighting_count, sightings);
+	inventory_clear(&inv);
+	run_clear(&run);
+}
+
+START_TEST(a_changed_poc_is_no_news_of_the_record_that_linked_it)
+{
+	struct inventory inv = {0};
+
+	put_poc(true, NOW - HOUR, false, NOW);
+	add_scope(&inv, true, true);
+	add_record(&inv, RECORD_ORGANIZATION, ORG, "Example", LOOK_COMPLETE,
+	    NOW - HOUR);
+	add_record(
+	    &inv, RECORD_POC, "P1-ARIN", "Desk", LOOK_COMPLETE, NOW + HOUR);
+	put(&inv, NOW + 2 * HOUR);
+	expect_poc(1, 1, 1);
+}
+END_TEST
+
 /* ---- a POC that both views deny ------------------------------------------- */
 
 static void
@@ -362,20 +391,6 @@ put_denied(bool whole, int64_t when)
 	    &inv, RECORD_ORGANIZATION, ORG, "Example", LOOK_COMPLETE, NOW);
 	inventory_add_gone(&inv, &gone);
 	put(&inv, when);
-}
-
-static void
-expect_poc(size_t records, size_t links, size_t sightings)
-{
-	struct inventory inv;
-	struct run run;
-
-	must(store_load(store, NULL, &inv, &run, &err));
-	ck_assert_uint_eq(inv.record_count, 1 + records);
-	ck_assert_uint_eq(inv.link_count, links);
-	ck_assert_uint_eq(inv.sighting_count, sightings);
-	inventory_clear(&inv);
-	run_clear(&run);
 }
 
 START_TEST(a_poc_that_both_views_deny_is_gone_after_two_looks)
@@ -559,6 +574,8 @@ suite_history(void)
 	tcase_add_test(
 	    c, a_link_gone_from_an_unchanged_record_needs_a_second_look);
 	tcase_add_test(c, a_link_gone_in_one_view_only_needs_a_second_look);
+	tcase_add_test(
+	    c, a_changed_poc_is_no_news_of_the_record_that_linked_it);
 	tcase_add_test(c, a_poc_that_both_views_deny_is_gone_after_two_looks);
 	tcase_add_test(c, a_poc_that_both_views_deny_needs_no_whole_list);
 	tcase_add_test(
