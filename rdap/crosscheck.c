@@ -36,7 +36,7 @@ struct check {
 	size_t networks;  /* compared */
 	size_t extra;     /* networks that were read here only */
 	bool pocs_listed; /* org/H/pocs was whole */
-	bool pocs_read;   /* each of those was */
+	bool pocs_read;   /* each of those was, or of a network's */
 	bool asked;
 	char *trouble; /* what was not read, or NULL */
 };
@@ -441,6 +441,20 @@ describe_network(struct check *c, const struct holder *holder,
 	c->s->second_only = false;
 }
 
+/* An address of a contact that could not be read may stand there. */
+static void
+seen_in_part(struct check *c, const struct holder *holder)
+{
+	struct record *r = inventory_record(
+	    c->s->inv, c->target->org, holder->kind, holder->handle);
+
+	if (r == NULL || r->look != LOOK_COMPLETE)
+		return;
+	r->look = LOOK_PARTIAL;
+	r->look_reason =
+	    inventory_text(c->s->inv, "one of its POCs could not be read");
+}
+
 /* A network that RDAP has not shown: its record, and then its contacts, which
  * are a list of their own here. It was seen whole only if both were. */
 static int
@@ -449,8 +463,10 @@ read_network(struct check *c, const struct holder *holder,
 {
 	struct query q = {0};
 	struct sight sight, pocs = {0};
+	bool of_org = c->pocs_read;
 	int rc;
 
+	c->pocs_read = true;
 	query_whois_object(&q, QUERY_WHOIS_NET, c->s->options->whois,
 	    holder->handle, "the network %s, which RDAP has not shown",
 	    holder->handle);
@@ -473,6 +489,9 @@ read_network(struct check *c, const struct holder *holder,
 		    o != NULL ? &sight : list);
 		rc = new_network_pocs(c, holder, &pocs, err);
 	}
+	if (!c->pocs_read)
+		seen_in_part(c, holder);
+	c->pocs_read = of_org;
 	sight_clear(&pocs);
 	sight_clear(&sight);
 	return rc;

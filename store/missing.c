@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 #include "rdap/alloc.h"
 #include "looks.h"
 #include "put.h"
@@ -109,6 +110,17 @@ out:
 	return result;
 }
 
+/* Copies of one POC may disagree: does any of this run have the address? */
+static bool
+on_poc_still(const struct inventory *inv, const struct sighting *x)
+{
+	for (size_t i = 0; i < inv->sighting_count; i++)
+		if (strcmp(inv->sightings[i].address, x->address) == 0 &&
+		    strcmp(inv->sightings[i].poc, x->poc) == 0)
+			return true;
+	return false;
+}
+
 static int
 miss_sighting(const struct put *put, const char *org, struct call *row)
 {
@@ -131,7 +143,8 @@ miss_sighting(const struct put *put, const char *org, struct call *row)
 	/* That a POC is linked now is no change of it. */
 	look.agreed = x.record_kind != RECORD_POC &&
 		      agreed(put, org, linked ? RECORD_POC : x.record_kind,
-			  linked ? x.poc : x.record, changed_run);
+			  linked ? x.poc : x.record, changed_run) &&
+		      !(linked && on_poc_still(put->inv, &x));
 	look.look = inventory_gone(put->inv, org,
 			x.record_kind == RECORD_POC ? x.record : x.poc)
 			? LOOK_COMPLETE

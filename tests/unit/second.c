@@ -159,6 +159,27 @@ START_TEST(a_network_that_only_whois_lists_is_whole_with_all_its_pocs_only)
 }
 END_TEST
 
+START_TEST(a_network_with_a_poc_that_cannot_be_read_is_seen_in_part)
+{
+	whois_serve("org/EXMPL-1/nets", "nets",
+	    "<netRef handle=\"NET-192-0-2-0-1\" startAddress=\"192.0.2.0\" "
+	    "endAddress=\"192.0.2.255\" name=\"A\">x</netRef>");
+	whois_serve("net/NET-192-0-2-0-1", "net",
+	    "<handle>NET-192-0-2-0-1</handle><name>A</name>"
+	    "<startAddress>192.0.2.0</startAddress>"
+	    "<endAddress>192.0.2.255</endAddress>"
+	    "<orgRef handle=\"EXMPL-1\" name=\"x\">x</orgRef>");
+	whois_list("net/NET-192-0-2-0-1/pocs", "pocs", "pocLinkRef",
+	    "SITE1-ARIN:T", false);
+	whois_404("poc/SITE1-ARIN", "<html>Not Found</html>");
+	run();
+	ck_assert_int_eq(
+	    inventory_record(&inv, "EXMPL-1", RECORD_NETWORK, "NET-192-0-2-0-1")
+		->look,
+	    LOOK_PARTIAL);
+}
+END_TEST
+
 START_TEST(what_does_not_say_so_is_no_absence)
 {
 	whois_404("org/EXMPL-1/pocs", "<html>404 Not Found</html>");
@@ -302,6 +323,8 @@ suite_second(void)
 	tcase_add_test(t, a_network_that_only_whois_lists_is_seen);
 	tcase_add_test(
 	    t, a_network_that_only_whois_lists_is_whole_with_all_its_pocs_only);
+	tcase_add_test(
+	    t, a_network_with_a_poc_that_cannot_be_read_is_seen_in_part);
 	tcase_add_test(t, what_does_not_say_so_is_no_absence);
 	tcase_add_test(t, another_record_than_asked_is_not_believed);
 	tcase_add_test(t, a_second_view_that_fails_is_a_gap_only_when_wanted);
