@@ -113,7 +113,9 @@ START_TEST(a_poc_that_only_rdap_links_is_a_difference)
 }
 END_TEST
 
-START_TEST(a_network_that_only_whois_lists_is_seen)
+/* A network that only Whois-RWS lists, with SITE1-ARIN on it. */
+static void
+serve_network(bool cut)
 {
 	whois_serve("org/EXMPL-1/nets", "nets",
 	    "<netRef handle=\"NET-192-0-2-0-1\" startAddress=\"192.0.2.0\" "
@@ -124,7 +126,12 @@ START_TEST(a_network_that_only_whois_lists_is_seen)
 	    "<endAddress>192.0.2.255</endAddress>"
 	    "<orgRef handle=\"EXMPL-1\" name=\"x\">x</orgRef>");
 	whois_list("net/NET-192-0-2-0-1/pocs", "pocs", "pocLinkRef",
-	    "SITE1-ARIN:T", false);
+	    "SITE1-ARIN:T", cut);
+}
+
+START_TEST(a_network_that_only_whois_lists_is_seen)
+{
+	serve_network(false);
 	whois_poc("SITE1-ARIN", "site@example.com");
 	run();
 	ck_assert_str_eq(differs("NET-192-0-2-0-1", "only in Whois-RWS")->whois,
@@ -139,16 +146,7 @@ START_TEST(a_network_that_only_whois_lists_is_whole_with_all_its_pocs_only)
 {
 	const struct record *r;
 
-	whois_serve("org/EXMPL-1/nets", "nets",
-	    "<netRef handle=\"NET-192-0-2-0-1\" startAddress=\"192.0.2.0\" "
-	    "endAddress=\"192.0.2.255\" name=\"A\">x</netRef>");
-	whois_serve("net/NET-192-0-2-0-1", "net",
-	    "<handle>NET-192-0-2-0-1</handle><name>A</name>"
-	    "<startAddress>192.0.2.0</startAddress>"
-	    "<endAddress>192.0.2.255</endAddress>"
-	    "<orgRef handle=\"EXMPL-1\" name=\"x\">x</orgRef>");
-	whois_list("net/NET-192-0-2-0-1/pocs", "pocs", "pocLinkRef",
-	    "SITE1-ARIN:T", true);
+	serve_network(true);
 	whois_poc("SITE1-ARIN", "site@example.com");
 	run();
 	r = inventory_record(
@@ -161,16 +159,7 @@ END_TEST
 
 START_TEST(a_network_with_a_poc_that_cannot_be_read_is_seen_in_part)
 {
-	whois_serve("org/EXMPL-1/nets", "nets",
-	    "<netRef handle=\"NET-192-0-2-0-1\" startAddress=\"192.0.2.0\" "
-	    "endAddress=\"192.0.2.255\" name=\"A\">x</netRef>");
-	whois_serve("net/NET-192-0-2-0-1", "net",
-	    "<handle>NET-192-0-2-0-1</handle><name>A</name>"
-	    "<startAddress>192.0.2.0</startAddress>"
-	    "<endAddress>192.0.2.255</endAddress>"
-	    "<orgRef handle=\"EXMPL-1\" name=\"x\">x</orgRef>");
-	whois_list("net/NET-192-0-2-0-1/pocs", "pocs", "pocLinkRef",
-	    "SITE1-ARIN:T", false);
+	serve_network(false);
 	whois_404("poc/SITE1-ARIN", "<html>Not Found</html>");
 	run();
 	ck_assert_int_eq(
