@@ -158,13 +158,16 @@ bool roles_made(const struct assessment *a, const struct finding *f,
     const struct kept_finding *const *kept, size_t count);
 
 /* Does a kept finding that says what is not there (WE202, WE205, WE207), or that
- * gives way to WE402, not hold only because of facts that the last look did not show?
+ * gives way to WE402 or WE202, not hold only because of facts that the last look did not show?
  * They may be gone: then it holds again. */
 bool kept_doubted(const struct assessment *a, const struct kept_finding *k);
 
 /* Is it linked to nothing, or only to what holds no resources (WE202)? False
  * as well when that is not known. */
 bool contact_orphan(const struct inventory *inv, const struct contact *c);
+/* Could what it serves be read in the run that this is of? What an earlier one
+ * read of it is known still, and may have changed. */
+bool contact_links_read(const struct inventory *inv, const struct contact *c);
 
 /* Private to assess.c and rules_*.c: the judges. */
 void judge_coverage(const struct rule *, struct assessment *);

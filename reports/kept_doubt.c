@@ -57,16 +57,31 @@ by_org(
 			doubt(d, &v->sightings[i]->seen, true);
 }
 
+/* What is not told of an orphan. */
+static void
+by_orphan(
+    const struct assessment *a, const struct kept_finding *k, struct doubt *d)
+{
+	const struct contact *c = views_contact(a->views, k->org, k->record);
+
+	if (c != NULL && contact_orphan(a->inv, c) &&
+	    !contact_links_read(a->inv, c))
+		d->any = true;
+}
+
 static const struct {
 	const char *rule;
 	void (*look)(const struct assessment *, const struct kept_finding *,
 	    struct doubt *);
 } doubts[] = {
     {"WE101", by_abuse},
+    {"WE101", by_orphan},
     {"WE102", by_abuse},
     {"WE202", by_link},
     {"WE205", by_org},
     {"WE207", by_link},
+    {"WE301", by_orphan},
+    {"WE302", by_orphan},
 };
 
 bool

@@ -29,6 +29,33 @@ contact_orphan(const struct inventory *inv, const struct contact *c)
 	return true;
 }
 
+bool
+contact_links_read(const struct inventory *inv, const struct contact *c)
+{
+	const char *subject = "links of ";
+	size_t len = strlen(subject);
+
+	for (size_t i = 0; i < inv->gap_count; i++)
+		if (strcmp(inv->gaps[i].org, c->org) == 0 &&
+		    strncmp(inv->gaps[i].subject, subject, len) == 0 &&
+		    strcmp(inv->gaps[i].subject + len, c->handle) == 0)
+			return false;
+	return true;
+}
+
+static void
+rests_on_links(
+    struct finding *f, const struct inventory *inv, const struct contact *c)
+{
+	struct seen seen = c->record->seen;
+
+	if (contact_links_read(inv, c))
+		return;
+	seen.state = STATE_UNKNOWN;
+	seen.since = seen.last_complete;
+	finding_rests_on(f, &seen);
+}
+
 /* Does it serve somebody of whom it is known that they hold resources? */
 static bool
 serves_strangers(const struct inventory *inv, const struct contact *c)
@@ -68,6 +95,7 @@ judge_orphan_poc(const struct rule *rule, struct assessment *a)
 						  : rule->severity,
 		    p);
 		finding_rests_on_record(f, p->poc);
+		rests_on_links(f, a->inv, p->contact);
 		strangers(&names, a->inv, p->contact);
 		if (names.len == 0)
 			finding_evidence(f,
@@ -122,6 +150,7 @@ judge_elsewhere(const struct rule *rule, struct assessment *a)
 			continue;
 		f = assessment_add_poc(a, rule, rule->severity, p);
 		finding_rests_on_record(f, p->poc);
+		rests_on_links(f, a->inv, p->contact);
 		strangers(&names, a->inv, p->contact);
 		finding_evidence(f,
 		    "%s, with %s, is linked only to what was not audited: %s",

@@ -519,6 +519,28 @@ START_TEST(a_link_that_may_be_gone_makes_no_orphan_good)
 }
 END_TEST
 
+START_TEST(links_that_were_not_read_make_no_orphan_and_end_nothing)
+{
+	struct past p, none = {0};
+	struct record *r;
+
+	world_poc(&w, WORLD_ORG, "OLD1-ARIN", "individual", "Cleo Dahl",
+	    VALIDATION_YES);
+	world_sighting(&w, WORLD_ORG, FIELD_POC_EMAIL, RECORD_POC, "OLD1-ARIN",
+	    "OLD1-ARIN", "cleo.dahl@example.com", 0);
+	p = remember();
+	expect_status(&p, "WE101", "open");
+	r = inventory_record(&w.inv, WORLD_ORG, RECORD_POC, "OLD1-ARIN");
+	r->links_known = true;
+	expect_status(&p, "WE101", "unconfirmed");
+	expect_status(&none, "WE202", "open");
+	inventory_add_gap(&w.inv, WORLD_ORG, "links of OLD1-ARIN", "unread");
+	expect_status(&p, "WE101", "unknown");
+	expect_status(&none, "WE202", "unknown");
+	forget(&p);
+}
+END_TEST
+
 START_TEST(a_link_that_may_be_gone_ends_no_elsewhere)
 {
 	struct past p;
@@ -961,6 +983,8 @@ suite_assess(void)
 	tcase_add_test(t, a_missing_role_is_not_filled_by_a_list_that_is_cut);
 	tcase_add_test(t, a_poc_that_could_not_be_read_makes_no_account_valid);
 	tcase_add_test(t, a_link_that_may_be_gone_makes_no_orphan_good);
+	tcase_add_test(
+	    t, links_that_were_not_read_make_no_orphan_and_end_nothing);
 	tcase_add_test(t, a_link_that_may_be_gone_ends_no_elsewhere);
 	tcase_add_test(
 	    t, a_place_that_may_be_gone_makes_no_contact_the_organizations);
