@@ -2,6 +2,29 @@
 #include "printed.h"
 #include "rdap/alloc.h"
 
+const struct printed_role printed_roles[] = {
+    {ROLE_REGISTRANT, "registrant"},
+    {ROLE_ADMINISTRATIVE, "admin"},
+    {ROLE_TECHNICAL, "tech"},
+    {ROLE_ABUSE, "abuse"},
+    {ROLE_NOC, "noc"},
+    {ROLE_ROUTING, "routing"},
+    {ROLE_DNS, "dns"},
+    {ROLE_BILLING, "billing"},
+    {ROLE_OTHER, "other"},
+};
+const size_t printed_role_count =
+    sizeof(printed_roles) / sizeof(printed_roles[0]);
+
+const char *const printed_starts[] = {
+    [KNOWS_NOTHING] = "nothing",
+    [KNOWS_NUMBER] = "an IP address or AS number",
+    [KNOWS_NAME] = "a name",
+    [KNOWS_DOMAIN] = "a mail domain",
+    [KNOWS_HANDLE] = "a handle",
+    [KNOWS_ACCOUNT] = "a bulk account",
+};
+
 static bool
 same_place(const struct sighting *a, const struct sighting *b)
 {

@@ -25,4 +25,15 @@ struct printed *printed_on(const struct report *report,
  * read? */
 bool printed_links_known(const struct report *report, const struct sighting *s);
 
+/* A role in a word that readers know, by the order in which they are told. */
+struct printed_role {
+	enum role role;
+	const char *word;
+};
+extern const struct printed_role printed_roles[];
+extern const size_t printed_role_count;
+
+/* By enum knows: what a way to an address starts from. */
+extern const char *const printed_starts[KNOWS_ACCOUNT + 1];
+
 #endif

@@ -11,27 +11,13 @@
 static void
 short_roles(struct page *p, unsigned roles)
 {
-	static const struct {
-		enum role role;
-		const char *word;
-	} words[] = {
-	    {ROLE_REGISTRANT, "registrant"},
-	    {ROLE_ADMINISTRATIVE, "admin"},
-	    {ROLE_TECHNICAL, "tech"},
-	    {ROLE_ABUSE, "abuse"},
-	    {ROLE_NOC, "noc"},
-	    {ROLE_ROUTING, "routing"},
-	    {ROLE_DNS, "dns"},
-	    {ROLE_BILLING, "billing"},
-	    {ROLE_OTHER, "other"},
-	};
 	size_t i, n = 0;
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (roles & words[i].role) {
+	for (i = 0; i < printed_role_count; i++)
+		if (roles & printed_roles[i].role) {
 			page_next(p, n, ", ");
 			page_own(p, n++ == 0 ? " as " : "");
-			page_own(p, words[i].word);
+			page_own(p, printed_roles[i].word);
 		}
 }
 
@@ -127,16 +113,7 @@ set_places(struct text *t, const struct address_report *address)
 
 /* ---- reachable by ------------------------------------------------------ */
 
-static const char *const starts[] = {
-    [KNOWS_NOTHING] = "nothing",
-    [KNOWS_NUMBER] = "an IP address or AS number",
-    [KNOWS_NAME] = "a name",
-    [KNOWS_DOMAIN] = "a mail domain",
-    [KNOWS_HANDLE] = "a handle",
-    [KNOWS_ACCOUNT] = "a bulk account",
-};
-
-#define START_COUNT (sizeof(starts) / sizeof(starts[0]))
+#define START_COUNT (KNOWS_ACCOUNT + 1)
 
 /* "(3 ways)", or which. */
 static void
@@ -173,7 +150,7 @@ reachable_by(struct text *t, const struct address_report *address)
 	for (i = first; i < end; i++)
 		if (counts[i] > 0) {
 			page_next(&t->page, n++, ", ");
-			page_own(&t->page, starts[i]);
+			page_own(&t->page, printed_starts[i]);
 			ways(t, address, (enum knows)i, counts[i]);
 		}
 	if (n > 0)

@@ -1,5 +1,6 @@
 #include <string.h>
 #include "table.h"
+#include "printed.h"
 #include "web.h"
 
 struct element *
@@ -85,26 +86,12 @@ web_organization(struct element *e, const struct scope *scope)
 void
 web_roles(struct element *e, unsigned roles)
 {
-	static const struct {
-		enum role role;
-		const char *word;
-	} words[] = {
-	    {ROLE_REGISTRANT, "registrant"},
-	    {ROLE_ADMINISTRATIVE, "admin"},
-	    {ROLE_TECHNICAL, "tech"},
-	    {ROLE_ABUSE, "abuse"},
-	    {ROLE_NOC, "noc"},
-	    {ROLE_ROUTING, "routing"},
-	    {ROLE_DNS, "dns"},
-	    {ROLE_BILLING, "billing"},
-	    {ROLE_OTHER, "other"},
-	};
 	size_t n = 0;
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (roles & words[i].role) {
+	for (size_t i = 0; i < printed_role_count; i++)
+		if (roles & printed_roles[i].role) {
 			html_next(e, n++, ", ");
-			html_own(e, words[i].word);
+			html_own(e, printed_roles[i].word);
 		}
 }
 

@@ -14,16 +14,7 @@ static const char *const kinds[] = {
     [MAILBOX_UNCLEAR] = "whose mailbox is unclear",
 };
 
-static const char *const starts[] = {
-    [KNOWS_NOTHING] = "nothing",
-    [KNOWS_NUMBER] = "an IP address or AS number",
-    [KNOWS_NAME] = "a name",
-    [KNOWS_DOMAIN] = "a mail domain",
-    [KNOWS_HANDLE] = "a handle",
-    [KNOWS_ACCOUNT] = "a bulk account",
-};
-
-#define START_COUNT (sizeof(starts) / sizeof(starts[0]))
+#define START_COUNT (KNOWS_ACCOUNT + 1)
 
 /* ---- where it is printed ------------------------------------------------- */
 
@@ -138,8 +129,8 @@ reachable(struct element *list, const struct address_report *a)
 			if (dd == NULL)
 				dd = web_fact(list, "Reachable from");
 			if (line == NULL) {
-				line =
-				    html_with(dd, "div", NULL, starts[start]);
+				line = html_with(
+				    dd, "div", NULL, printed_starts[start]);
 				html_own(line, ": ");
 			}
 			html_next(line, n++, ", ");
