@@ -13,16 +13,6 @@ by_text(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* One that was looked for and is not there makes no text milder. */
-static bool
-stands_on_poc(const struct address_view *v)
-{
-	for (size_t i = 0; i < v->poc_count; i++)
-		if (v->pocs[i].seen.state != STATE_UNCONFIRMED)
-			return true;
-	return false;
-}
-
 /* The mailboxes that stand on POCs of an organization, sorted. */
 static const char **
 poc_mailboxes(const struct org_view *o, size_t *count)
@@ -32,7 +22,7 @@ poc_mailboxes(const struct org_view *o, size_t *count)
 	found = xcalloc(o->address_count + 1, sizeof(*found));
 	*count = 0;
 	for (size_t i = 0; i < o->address_count; i++)
-		if (stands_on_poc(&o->addresses[i]))
+		if (o->addresses[i].poc_count > 0)
 			found[(*count)++] = o->addresses[i].mailbox;
 	if (*count > 1)
 		qsort(found, *count, sizeof(*found), by_text);
