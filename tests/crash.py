@@ -68,6 +68,7 @@ Short: the last calls of each kind. --long: each call, 300 random moments, and
 
 import argparse
 import collections
+import faulthandler
 import multiprocessing
 import os
 import random
@@ -322,6 +323,7 @@ def main():
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    in_time(options.long)
     dice = random.Random(options.seed)
     # In memory where that is possible: each run syncs hundreds of times.
     work = tempfile.mkdtemp(
@@ -348,6 +350,20 @@ def attempt(point):
     return list(getattr(attempt.reference, kind)(*rest))
 
 
+def in_time(long):
+    """minutes are enough: a test that hangs says where, and fails"""
+    if not long:
+        faulthandler.dump_traceback_later(1200, exit=True)
+
+
+def workers(jobs):
+    """a pool whose workers end by SIGTERM itself: Pool ends them so, and waits;
+    the handler that they would inherit runs between two bytecodes, so a worker
+    that is about to block for its next task never gets to it"""
+    return multiprocessing.get_context('fork').Pool(
+        jobs, signal.signal, (signal.SIGTERM, signal.SIG_DFL))
+
+
 def attempt_all(reference, options, dice):
     """how many attempts, and how many of them did harm"""
     tries = [('inject', *point) for point in points(reference, options.long)]
@@ -363,7 +379,7 @@ def attempt_all(reference, options, dice):
               for _ in range(3000 if options.long else 20)]
     attempt.reference = reference
     bad = 0
-    with multiprocessing.get_context('fork').Pool(options.jobs) as pool:
+    with workers(options.jobs) as pool:
         for point, complaints in zip(tries, pool.imap(attempt, tries)):
             for complaint in complaints:
                 print('%s: %s' % (' '.join(map(str, point)), complaint),

@@ -19,7 +19,6 @@ Short: some of the moments. --long: each, four times.
 """
 
 import argparse
-import multiprocessing
 import os
 import random
 import re
@@ -322,6 +321,7 @@ def main():
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    crash.in_time(options.long)
     dice = random.Random(options.seed)
     work = tempfile.mkdtemp(
         dir='/dev/shm' if os.access('/dev/shm', os.W_OK) else None)
@@ -334,8 +334,7 @@ def main():
             reference.record()
             attempt.reference = reference
             tries = list(points(reference, options.long, dice))
-            with multiprocessing.get_context('fork').Pool(
-                    options.jobs) as pool:
+            with crash.workers(options.jobs) as pool:
                 for point, complaints in zip(tries, pool.imap(attempt, tries)):
                     for complaint in complaints:
                         print('%s: after %d calls, %s, %d: %s' % (

@@ -35,6 +35,8 @@ import tempfile
 import threading
 import time
 
+import crash
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 DEMO = os.path.join(ROOT, 'fixtures/recordings/demo')
 BIN = os.path.join(ROOT, 'tests/cli/bin')
@@ -469,6 +471,7 @@ def main():
     parser.add_argument('--seed', type=int, default=int(time.time()))
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    crash.in_time(options.long)
     program = os.path.abspath(options.program)
     dice = random.Random(options.seed)
     long = options.long
