@@ -113,6 +113,13 @@ finding_rests_on_record(struct finding *f, const struct record *r)
 	finding_rests_on(f, &seen);
 }
 
+void
+finding_may_be(struct finding *f, enum severity mildest)
+{
+	if (mildest < f->mildest)
+		f->mildest = mildest;
+}
+
 /* Names are told apart by the NUL behind each. */
 static char *
 finding_id(const struct rule *rule, const char *org, const char *address,
@@ -145,6 +152,7 @@ assessment_add(struct assessment *a, const struct rule *rule,
 	    .id = finding_id(rule, org, address, record, role),
 	    .rule = rule,
 	    .severity = severity,
+	    .mildest = severity,
 	    .status = STATUS_OPEN,
 	    .org = xstrdup(org),
 	    .org_name = xstrdup(o != NULL ? o->name : ""),

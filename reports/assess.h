@@ -53,7 +53,9 @@ struct assess_options {
  * answer that proves anything); or what speaks against it was not seen any more
  * (kept_doubted()). A failed look never looks like a fix:
  * so a finding that still holds while its facts are UNKNOWN keeps its earlier
- * severity, too, where that was higher.
+ * severity, too, where that was higher; and what makes one milder must have been
+ * seen in this run, or the finding was as mild before and nothing denies it.
+ * What a POC publishes is not gone with its places while the POC was not seen.
  *
  * What is accepted (acceptance.h) and open becomes ACCEPTED: it counts neither
  * as open nor for its address, but its mailbox is published all the same. Past
@@ -114,6 +116,9 @@ void finding_rests_on_record(struct finding *f, const struct record *r);
  * they can change the record. */
 bool network_reassigned(
     const struct inventory *inv, const char *org, const char *handle);
+/* It may be as mild as that, by what this run could not look at: if it was, it
+ * stays so. Else it is as severe as what was seen makes it. */
+void finding_may_be(struct finding *f, enum severity mildest);
 /* Where it was read. */
 void finding_source(struct finding *f, const char *url, const char *digest);
 

@@ -157,6 +157,8 @@ take_over(struct finding *f, const struct kept_finding *k, int64_t when)
 	if ((f->status == STATUS_UNKNOWN || when < k->seen.last) &&
 	    k->severity > (int)f->severity && k->severity < SEVERITY_COUNT)
 		f->severity = (enum severity)k->severity;
+	if (k->severity >= (int)f->mildest && k->severity < (int)f->severity)
+		f->severity = (enum severity)k->severity;
 }
 
 static bool
@@ -361,6 +363,18 @@ declared_own(const struct assessment *a, const struct kept_finding *k)
 	return false;
 }
 
+/* Is nothing left that it was about? Where its POC was not seen, that may have
+ * the address still, whatever is linked to it. */
+static bool
+stands_no_more(const struct assessment *a, const struct kept_finding *k)
+{
+	const struct record *poc =
+	    inventory_record(a->inv, k->org, RECORD_POC, k->record);
+
+	return !kept_stands(a, k) &&
+	       (poc == NULL || poc->seen.state == STATE_OPEN);
+}
+
 static bool
 by_configuration(const struct assessment *a, const struct kept_finding *k)
 {
@@ -380,7 +394,7 @@ static enum status
 ended(const struct assessment *a, const struct kept_finding *k, int64_t when)
 {
 	if (had_status(k, STATUS_REMOVED) || missed_twice(k, when) ||
-	    !kept_stands(a, k) || by_configuration(a, k))
+	    stands_no_more(a, k) || by_configuration(a, k))
 		return STATUS_REMOVED;
 	return STATUS_UNCONFIRMED;
 }

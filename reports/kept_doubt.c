@@ -8,10 +8,10 @@ struct doubt {
 };
 
 static void
-doubt(struct doubt *d, const struct seen *seen, bool sure)
+doubt(struct doubt *d, bool seen)
 {
 	d->any = true;
-	d->seen = d->seen || (seen->state == STATE_OPEN && sure);
+	d->seen |= seen;
 }
 
 /* WE202 and WE207 end when something links the POC. */
@@ -22,7 +22,7 @@ by_link(
 	const struct contact *c = views_contact(a->views, k->org, k->record);
 
 	for (size_t i = 0; c != NULL && i < c->link_count; i++)
-		doubt(d, &c->links[i]->seen, true);
+		doubt(d, c->links[i]->seen.state == STATE_OPEN);
 }
 
 /* WE101 and WE102 give way to WE402. Roles that a look did not show, where it was
@@ -37,9 +37,7 @@ by_abuse(
 	for (size_t i = 0; v != NULL && i < v->sighting_count; i++)
 		if (strcmp(v->sightings[i]->poc, k->record) == 0 &&
 		    (v->sightings[i]->roles & ROLE_ABUSE) != 0)
-			doubt(d, &v->sightings[i]->seen,
-			    v->sightings[i]->seen.last_complete >=
-				v->sightings[i]->seen.last);
+			doubt(d, seen_shown(&v->sightings[i]->seen));
 }
 
 /* WE205 ends when the address is published with the organization, or on a POC
@@ -54,7 +52,7 @@ by_org(
 	for (size_t i = 0; v != NULL && i < v->sighting_count; i++)
 		if (v->sightings[i]->level == LEVEL_ORG ||
 		    v->sightings[i]->level == LEVEL_NONE)
-			doubt(d, &v->sightings[i]->seen, true);
+			doubt(d, v->sightings[i]->seen.state == STATE_OPEN);
 }
 
 /* What is not told of an orphan. */

@@ -41,6 +41,7 @@ struct finding {
 	char *id;
 	const struct rule *rule;
 	enum severity severity;
+	enum severity mildest; /* finding_may_be() */
 	enum status status;
 	char *org;
 	char *org_name;

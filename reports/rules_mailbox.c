@@ -42,13 +42,19 @@ all_roles_known(const struct org_view *o)
 	       o->scope->list_complete[RECORD_AUTNUM];
 }
 
+static bool
+is_validated_admin(const struct poc_view *p)
+{
+	return p->roles == ROLE_ADMINISTRATIVE &&
+	       p->poc->validated == VALIDATION_YES;
+}
+
 static enum severity
 personal_severity(const struct assessment *a, const struct poc_view *p)
 {
 	if (unvalidated_long(a, p->poc))
 		return SEVERITY_HIGH;
-	if (p->roles == ROLE_ADMINISTRATIVE &&
-	    p->poc->validated == VALIDATION_YES &&
+	if (is_validated_admin(p) && p->roles_shown != 0 &&
 	    all_roles_known(p->contact->organization))
 		return SEVERITY_LOW;
 	return SEVERITY_MEDIUM;
@@ -80,6 +86,8 @@ judge_personal_mailbox(const struct rule *rule, struct assessment *a)
 		    is_abuse(p) || contact_orphan(a->inv, p->contact))
 			continue;
 		f = assessment_add_poc(a, rule, personal_severity(a, p), p);
+		if (is_validated_admin(p) && p->roles_likely != 0)
+			finding_may_be(f, SEVERITY_LOW);
 		roles = roles_in_words(p->roles);
 		finding_evidence(f,
 		    "%s, a contact of kind individual (roles: %s), publishes "

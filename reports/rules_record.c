@@ -13,20 +13,48 @@ by_text(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The mailboxes that stand on POCs of an organization, sorted. */
-static const char **
-poc_mailboxes(const struct org_view *o, size_t *count)
-{
-	const char **found;
+/* Mailboxes that stand on POCs of an organization, sorted. */
+struct mailboxes {
+	const char **items;
+	size_t count;
+};
 
-	found = xcalloc(o->address_count + 1, sizeof(*found));
-	*count = 0;
+static bool
+is_open(const struct seen *seen)
+{
+	return seen->state == STATE_OPEN;
+}
+
+static bool
+any_counts(
+    const struct address_view *v, bool (*counts)(const struct seen *seen))
+{
+	for (size_t i = 0; i < v->poc_count; i++)
+		if (counts(&v->pocs[i].seen))
+			return true;
+	return false;
+}
+
+/* The caller frees the items. */
+static struct mailboxes
+poc_mailboxes(const struct org_view *o, bool (*counts)(const struct seen *seen))
+{
+	struct mailboxes m = {0};
+
+	m.items = xcalloc(o->address_count + 1, sizeof(*m.items));
 	for (size_t i = 0; i < o->address_count; i++)
-		if (o->addresses[i].poc_count > 0)
-			found[(*count)++] = o->addresses[i].mailbox;
-	if (*count > 1)
-		qsort(found, *count, sizeof(*found), by_text);
-	return found;
+		if (any_counts(&o->addresses[i], counts))
+			m.items[m.count++] = o->addresses[i].mailbox;
+	if (m.count > 1)
+		qsort(m.items, m.count, sizeof(*m.items), by_text);
+	return m;
+}
+
+static bool
+is_among(const char *mailbox, const struct mailboxes *m)
+{
+	return m->count > 0 && bsearch(&mailbox, m->items, m->count,
+				   sizeof(*m->items), by_text) != NULL;
 }
 
 static bool
@@ -70,7 +98,8 @@ written_text(const struct sighting *s)
 
 static void
 add_text(const struct rule *rule, struct assessment *a,
-    const struct address_view *v, const struct sighting *s, bool on_poc)
+    const struct address_view *v, const struct sighting *s, bool on_poc,
+    bool likely)
 {
 	const struct contact *c = views_contact(a->views, v->org, s->poc);
 	struct finding *f;
@@ -78,6 +107,7 @@ add_text(const struct rule *rule, struct assessment *a,
 
 	f = assessment_add(a, rule, text_severity(v, on_poc), v->org,
 	    v->address, s->record, "");
+	finding_may_be(f, text_severity(v, likely));
 	finding_set(&f->field, field_name(s->field));
 	finding_poc(f, c);
 	f->levels = 1U << s->level;
@@ -106,12 +136,10 @@ by_record(const void *a, const void *b)
 /* One finding for each record, however often its text has the address. */
 static void
 judge_text(const struct rule *rule, struct assessment *a,
-    const struct address_view *v, const char **mailboxes, size_t count)
+    const struct address_view *v, bool on_poc, bool likely)
 {
 	const struct sighting **texts;
 	size_t n = 0;
-	bool on_poc = count > 0 && bsearch(&v->mailbox, mailboxes, count,
-				       sizeof(*mailboxes), by_text) != NULL;
 
 	texts = xcalloc(v->sighting_count, sizeof(const struct sighting *));
 	for (size_t i = 0; i < v->sighting_count; i++)
@@ -122,7 +150,7 @@ judge_text(const struct rule *rule, struct assessment *a,
 	for (size_t i = 0; i < n; i++)
 		if (i == 0 ||
 		    strcmp(texts[i - 1]->record, texts[i]->record) != 0)
-			add_text(rule, a, v, texts[i], on_poc);
+			add_text(rule, a, v, texts[i], on_poc, likely);
 	free(texts);
 }
 
@@ -131,12 +159,17 @@ judge_address_in_remark(const struct rule *rule, struct assessment *a)
 {
 	for (size_t i = 0; i < a->views->org_count; i++) {
 		const struct org_view *o = &a->views->orgs[i];
-		size_t count;
-		const char **mailboxes = poc_mailboxes(o, &count);
+		struct mailboxes open = poc_mailboxes(o, is_open);
+		struct mailboxes likely = poc_mailboxes(o, seen_likely);
 
-		for (size_t j = 0; j < o->address_count; j++)
-			judge_text(rule, a, &o->addresses[j], mailboxes, count);
-		free(mailboxes);
+		for (size_t j = 0; j < o->address_count; j++) {
+			const struct address_view *v = &o->addresses[j];
+
+			judge_text(rule, a, v, is_among(v->mailbox, &open),
+			    is_among(v->mailbox, &likely));
+		}
+		free(open.items);
+		free(likely.items);
 	}
 }
 

@@ -20,8 +20,12 @@ judge_unvalidated_poc(const struct rule *rule, struct assessment *a)
 		    contact_orphan(a->inv, p->contact))
 			continue;
 		exempt = contact_exempt(p->contact);
-		f = assessment_add_poc(
-		    a, rule, exempt ? SEVERITY_INFO : rule->severity, p);
+		f = assessment_add_poc(a, rule,
+		    contact_exempt_shown(p->contact) ? SEVERITY_INFO
+						     : rule->severity,
+		    p);
+		if (exempt && p->contact->likely)
+			finding_may_be(f, SEVERITY_INFO);
 		finding_rests_on_record(f, p->poc);
 		date_text(p->poc->unvalidated_since, since);
 		finding_evidence(f,

@@ -335,6 +335,8 @@ take_links(struct views *v)
 				break;
 			c->link_count++;
 			c->roles |= link->roles;
+			c->shown |= seen_shown(&link->seen);
+			c->likely |= seen_likely(&link->seen);
 			if (link->holder_kind == RECORD_ORGANIZATION)
 				c->serves_org = true;
 		}
@@ -392,12 +394,24 @@ views_contact(const struct views *v, const char *org, const char *handle)
 	    by_handle);
 }
 
+static bool
+exempt_by_links(const struct contact *c)
+{
+	return c->serves_reassigned ||
+	       (c->roles != 0 && (c->roles & ~(unsigned)ROLES_NOT_ASKED) == 0);
+}
+
 bool
 contact_exempt(const struct contact *c)
 {
-	if (c->roles != 0 && (c->roles & ~(unsigned)ROLES_NOT_ASKED) == 0)
-		return true;
-	return c->organization->only_reassigned || c->serves_reassigned;
+	return c->organization->only_reassigned || exempt_by_links(c);
+}
+
+bool
+contact_exempt_shown(const struct contact *c)
+{
+	return c->organization->only_reassigned ||
+	       (c->shown && exempt_by_links(c));
 }
 
 const char *
@@ -465,6 +479,18 @@ group_addresses(struct views *v, size_t count)
 	}
 }
 
+bool
+seen_shown(const struct seen *seen)
+{
+	return seen->state == STATE_OPEN && seen->last_complete >= seen->last;
+}
+
+bool
+seen_likely(const struct seen *seen)
+{
+	return seen->state == STATE_OPEN || seen->state == STATE_UNKNOWN;
+}
+
 static bool
 better(const struct sighting *a, const struct sighting *b)
 {
@@ -479,6 +505,8 @@ unite(struct poc_view *p, const struct sighting *s)
 	else
 		seen_any(&p->seen, &s->seen);
 	p->roles |= s->roles;
+	p->roles_shown |= seen_shown(&s->seen) ? s->roles : 0;
+	p->roles_likely |= seen_likely(&s->seen) ? s->roles : 0;
 	p->levels |= 1U << s->level;
 	if (p->first == NULL || better(s, p->first))
 		p->first = s;

@@ -30,6 +30,14 @@ struct org_view {
 	size_t address_count;
 };
 
+/*
+ * What makes a finding milder must be `shown`: by a whole look of this run. What
+ * is `likely` was shown once, and no whole look has missed it since: it leaves
+ * the finding as mild as it was (finding_may_be() in assess.h).
+ */
+bool seen_shown(const struct seen *seen);
+bool seen_likely(const struct seen *seen);
+
 /* A POC of an organization, with what it serves. */
 struct contact {
 	const char *org, *handle;
@@ -38,6 +46,7 @@ struct contact {
 	const struct link **links;   /* by holder kind, holder */
 	size_t link_count;
 	unsigned roles;         /* united over the links */
+	bool shown, likely;     /* any of the links (below) */
 	bool serves_org;        /* linked to the organization */
 	bool serves_reassigned; /* linked to reassigned networks and to nothing
 	                           else */
@@ -79,7 +88,7 @@ struct poc_view {
 	const struct address_view *view;
 	const struct sighting **sightings;
 	size_t sighting_count;
-	unsigned roles;
+	unsigned roles, roles_shown, roles_likely;
 	unsigned levels;              /* bits 1 << enum level */
 	struct seen seen;             /* of any of the sightings */
 	const struct sighting *first; /* the best seen, then first */
@@ -113,6 +122,8 @@ const struct contact *views_contact(
 
 /* Does ARIN ask for no validation of this POC (NRPM 3.6)? */
 bool contact_exempt(const struct contact *c);
+/* The same, by what was `shown` only. */
+bool contact_exempt_shown(const struct contact *c);
 /* "yes" "no" "not-required" "unknown" */
 const char *contact_validated(const struct contact *c);
 

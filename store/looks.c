@@ -93,7 +93,8 @@ look_at_unlinked(const struct inventory *inv, const char *org, const char *poc,
 	if (look != LOOK_COMPLETE ||
 	    inventory_record(inv, org, RECORD_POC, poc) != NULL)
 		return look;
-	if (!scope->searched || !domain_confirmed(inv, addresses) ||
+	if (!scope->searched || search_failed(inv, org) ||
+	    !domain_confirmed(inv, addresses) ||
 	    (second && !domain_searched(inv, addresses)))
 		return LOOK_FAILED;
 	return look;

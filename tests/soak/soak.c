@@ -49,7 +49,9 @@
  *     moment). One makes a fact UNCONFIRMED; a second one, or the truth, six
  *     hours later makes it REMOVED. A schedule with lies has no two lying runs
  *     without one between them that kept its facts, and there
- *     (a) what becomes REMOVED was not true in some run since it was seen last,
+ *     (a) what becomes REMOVED was not true in some run since it was seen last;
+ *         or both views lied while the record was changed (exposure-model.md's
+ *         second way to be sure),
  *     (b) is about what is forgotten only,
  *     (e) is not asked of a run that was lied to.
  */
@@ -342,12 +344,14 @@ static bool
 may_be_removed(
     const struct lives *l, size_t run, bool findings, const char *key)
 {
+	bool both = l->faulty[run].cross_checked &&
+		    changed_since(l, run, findings, key);
+
 	if (l->s->lies)
-		return gone_meanwhile(l, run, findings, key);
+		return both || gone_meanwhile(l, run, findings, key);
 	if (true_at(l, run, findings, key))
 		return false;
-	return (l->faulty[run].cross_checked &&
-		   changed_since(l, run, findings, key)) ||
+	return both ||
 	       l->s->times[run] - gone_since(l, run, findings, key) >= SURE ||
 	       (findings && !facts_stand(l, run, key));
 }

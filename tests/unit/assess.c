@@ -877,6 +877,92 @@ START_TEST(an_unknown_finding_keeps_its_earlier_severity)
 }
 END_TEST
 
+/* Mild by a place of a POC; what is it when the place is in that state? */
+static void
+expect_by_place(const struct past *p, const char *rule, enum state place,
+    const char *severity)
+{
+	struct report *r;
+
+	w.inv.sightings[0].seen.state = place;
+	w.inv.links[0].seen.state = place;
+	r = judge(p);
+	ck_assert_msg(strcmp(world_severity(r, rule), severity) == 0,
+	    "%s: place %d: %s, not %s", rule, place, world_severity(r, rule),
+	    severity);
+	report_free(r);
+}
+
+static void
+role_mailbox_in_a_remark(void)
+{
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
+	world_remark(&w, RECORD_ORGANIZATION, WORLD_ORG, "noc@example.com");
+}
+
+static void
+validated_admin(void)
+{
+	world_person(&w, "CD1-ARIN", "Cleo Dahl", "cdahl@example.com",
+	    ROLE_ADMINISTRATIVE);
+}
+
+static void
+unvalidated_dns_contact(void)
+{
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_role(&w, "NOC1-ARIN", "noc@example.com", ROLE_DNS)->validated =
+	    VALIDATION_NO;
+}
+
+static const struct mild {
+	const char *rule, *mild, *severe;
+	void (*make)(void);
+} milds[] = {
+    {"WE101", "low", "medium", validated_admin},
+    {"WE201", "info", "medium", role_mailbox_in_a_remark},
+    {"WE301", "info", "medium", unvalidated_dns_contact},
+};
+
+START_TEST(a_place_that_may_be_gone_makes_nothing_milder)
+{
+	const struct mild *m = &milds[_i];
+	struct past p, none = {0};
+
+	m->make();
+	p = remember();
+	expect_by_place(&p, m->rule, STATE_OPEN, m->mild);
+	expect_by_place(&p, m->rule, STATE_UNCONFIRMED, m->severe);
+	/* Not looked at: as it was, and severe where nothing was before. */
+	expect_by_place(&p, m->rule, STATE_UNKNOWN, m->mild);
+	expect_by_place(&none, m->rule, STATE_UNKNOWN, m->severe);
+	forget(&p);
+	w.inv.sightings[0].seen.state = STATE_UNCONFIRMED;
+	w.inv.links[0].seen.state = STATE_UNCONFIRMED;
+	p = remember();
+	expect_by_place(&p, m->rule, STATE_UNKNOWN, m->severe);
+	expect_by_place(&p, m->rule, STATE_OPEN, m->mild);
+	forget(&p);
+}
+END_TEST
+
+START_TEST(what_its_poc_may_have_still_is_not_removed_with_its_place)
+{
+	struct past p;
+
+	sinful();
+	p = remember();
+	w.inv.sighting_count--; /* gone for certain, and freed below */
+	w.inv.links[0].seen.state = STATE_UNCONFIRMED;
+	w.inv.records[w.inv.record_count - 1].seen.state = STATE_UNCONFIRMED;
+	expect_status(&p, "WE102", "unconfirmed");
+	w.inv.records[w.inv.record_count - 1].seen.state = STATE_OPEN;
+	expect_status(&p, "WE102", "removed");
+	w.inv.sighting_count++;
+	forget(&p);
+}
+END_TEST
+
 START_TEST(findings_of_organizations_not_in_this_report_are_left_alone)
 {
 	struct past p;
@@ -1011,6 +1097,10 @@ suite_assess(void)
 	tcase_add_test(
 	    t, a_configured_role_that_could_not_be_read_is_unknown_still);
 	tcase_add_test(t, an_unknown_finding_keeps_its_earlier_severity);
+	tcase_add_loop_test(t, a_place_that_may_be_gone_makes_nothing_milder, 0,
+	    sizeof(milds) / sizeof(milds[0]));
+	tcase_add_test(
+	    t, what_its_poc_may_have_still_is_not_removed_with_its_place);
 	tcase_add_test(
 	    t, findings_of_organizations_not_in_this_report_are_left_alone);
 	tcase_add_test(t, what_is_kept_and_judged_again_is_the_same);

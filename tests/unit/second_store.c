@@ -151,6 +151,21 @@ START_TEST(an_orphan_is_unknown_while_its_domain_was_not_searched)
 }
 END_TEST
 
+/* It was asked for by handle, which failed, and stands in no search. */
+START_TEST(an_orphan_is_unknown_while_a_search_for_it_failed)
+{
+	orphan();
+	w.inv.sightings[w.inv.sighting_count - 1].second = false;
+	run(0);
+	again();
+	inventory_add_gap(
+	    &w.inv, WORLD_ORG, "POCs at example.com", "redirected");
+	run(1);
+	ck_assert_int_eq(state_of_record(), STATE_UNKNOWN);
+	ck_assert_int_eq(state_of("hosting@example.com"), STATE_UNKNOWN);
+}
+END_TEST
+
 START_TEST(an_orphan_is_gone_after_two_whole_searches)
 {
 	orphan();
@@ -318,6 +333,7 @@ suite_second_store(void)
 	tcase_add_test(t, all_of_it_is_loaded_again);
 	tcase_add_test(
 	    t, an_orphan_is_unknown_while_its_domain_was_not_searched);
+	tcase_add_test(t, an_orphan_is_unknown_while_a_search_for_it_failed);
 	tcase_add_test(t, an_orphan_is_gone_after_two_whole_searches);
 	tcase_add_test(
 	    t, what_only_the_second_view_shows_is_unknown_without_it);
