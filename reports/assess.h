@@ -55,7 +55,8 @@ struct assess_options {
  * so a finding that still holds while its facts are UNKNOWN keeps its earlier
  * severity, too, where that was higher; and what makes one milder must have been
  * seen in this run, or the finding was as mild before and nothing denies it.
- * What a POC publishes is not gone with its places while the POC was not seen.
+ * What a POC publishes is not gone with its places while the POC is there, and
+ * was not changed.
  *
  * What is accepted (acceptance.h) and open becomes ACCEPTED: it counts neither
  * as open nor for its address, but its mailbox is published all the same. Past

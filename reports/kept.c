@@ -157,7 +157,10 @@ take_over(struct finding *f, const struct kept_finding *k, int64_t when)
 	if ((f->status == STATUS_UNKNOWN || when < k->seen.last) &&
 	    k->severity > (int)f->severity && k->severity < SEVERITY_COUNT)
 		f->severity = (enum severity)k->severity;
-	if (k->severity >= (int)f->mildest && k->severity < (int)f->severity)
+	/* So is what nobody could look at, and what may be over. */
+	if ((f->status == STATUS_UNCONFIRMED ||
+		k->severity >= (int)f->mildest) &&
+	    k->severity >= 0 && k->severity < (int)f->severity)
 		f->severity = (enum severity)k->severity;
 }
 
@@ -363,16 +366,18 @@ declared_own(const struct assessment *a, const struct kept_finding *k)
 	return false;
 }
 
-/* Is nothing left that it was about? Where its POC was not seen, that may have
- * the address still, whatever is linked to it. */
+/* Is nothing left that it was about? A POC that is there still may have the
+ * address without the places that are gone, unless it was changed since. */
 static bool
 stands_no_more(const struct assessment *a, const struct kept_finding *k)
 {
 	const struct record *poc =
 	    inventory_record(a->inv, k->org, RECORD_POC, k->record);
 
-	return !kept_stands(a, k) &&
-	       (poc == NULL || poc->seen.state == STATE_OPEN);
+	if (kept_stands(a, k))
+		return false;
+	return poc == NULL || (poc->seen.state == STATE_OPEN &&
+				  poc->last_changed > k->seen.last);
 }
 
 static bool

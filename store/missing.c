@@ -27,6 +27,8 @@ why(const struct put *put, const char *org, enum record_kind kind,
 /*
  * Is it gone for certain at once: not in Whois-RWS either, which was read
  * whole, while the record that it stood on was changed since it was read last?
+ * The cross-check reads organizations and POCs; of networks RDAP has shown, it
+ * reads no more than that they are there.
  */
 static bool
 agreed(const struct put *put, const char *org, enum record_kind kind,
@@ -36,7 +38,9 @@ agreed(const struct put *put, const char *org, enum record_kind kind,
 	const struct record *r = inventory_record(put->inv, org, kind, handle);
 
 	return changed_run == put->run && scope != NULL &&
-	       scope->cross_checked && r != NULL && r->look == LOOK_COMPLETE;
+	       scope->cross_checked &&
+	       (kind == RECORD_ORGANIZATION || kind == RECORD_POC) &&
+	       r != NULL && r->look == LOOK_COMPLETE;
 }
 
 static int
@@ -84,11 +88,12 @@ miss_link(const struct put *put, const char *org, struct call *row)
 	bool second = row_int(row) != 0;
 	int64_t changed_run = row_int(row);
 	struct seen before = row_seen(row), after;
-	enum look look = second ? look_at_second(put->inv, org, kind, poc)
-				: look_at_link(put->inv, org, kind, holder);
+	enum look look = look_at_link(put->inv, org, kind, holder);
 	struct call call;
 	int result = -1;
 
+	if (second && look == LOOK_COMPLETE)
+		look = look_at_second(put->inv, org, kind, poc);
 	if (inventory_gone(put->inv, org, poc))
 		look = LOOK_COMPLETE;
 	after = state_next(

@@ -89,6 +89,15 @@ truth_clear(struct truth *t)
 	free(t->places);
 }
 
+/* In the hour before, and after the last one. */
+static int64_t
+later_change(int64_t last, int64_t now, uint64_t *seed)
+{
+	int64_t when = now - dice(seed, 3600);
+
+	return when > last ? when : last < now ? last + 1 : now;
+}
+
 static void
 change_poc(struct truth_poc *p, uint64_t *seed, int64_t now)
 {
@@ -106,7 +115,7 @@ change_poc(struct truth_poc *p, uint64_t *seed, int64_t now)
 		p->mails[0] = 1 + (int)dice(seed, 40);
 		break;
 	}
-	p->changed = now - dice(seed, 3600);
+	p->changed = later_change(p->changed, now, seed);
 }
 
 static void
@@ -132,7 +141,7 @@ change_place(
 			 : (struct truth_link){poc, roles[dice(seed, 5)]};
 		break;
 	}
-	x->changed = now - dice(seed, 3600);
+	x->changed = later_change(x->changed, now, seed);
 }
 
 void

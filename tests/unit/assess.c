@@ -90,7 +90,8 @@ mended(void)
 	end();
 	begin();
 	world_network(&w, NET, "DIRECT ALLOCATION");
-	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH)->last_changed =
+	    WORLD_NOW - WORLD_DAY;
 }
 
 /* ---- the floor ---------------------------------------------------------- */
@@ -900,11 +901,20 @@ role_mailbox_in_a_remark(void)
 	world_remark(&w, RECORD_ORGANIZATION, WORLD_ORG, "noc@example.com");
 }
 
+/* It was met by its domain as well, so that the finding is open. */
+static void
+for_itself(const char *poc, const char *address)
+{
+	world_sighting(
+	    &w, WORLD_ORG, FIELD_POC_EMAIL, RECORD_POC, poc, poc, address, 0);
+}
+
 static void
 validated_admin(void)
 {
 	world_person(&w, "CD1-ARIN", "Cleo Dahl", "cdahl@example.com",
 	    ROLE_ADMINISTRATIVE);
+	for_itself("CD1-ARIN", "cdahl@example.com");
 }
 
 static void
@@ -913,6 +923,7 @@ unvalidated_dns_contact(void)
 	world_network(&w, NET, "DIRECT ALLOCATION");
 	world_role(&w, "NOC1-ARIN", "noc@example.com", ROLE_DNS)->validated =
 	    VALIDATION_NO;
+	for_itself("NOC1-ARIN", "noc@example.com");
 }
 
 static const struct mild {
@@ -957,6 +968,8 @@ START_TEST(what_its_poc_may_have_still_is_not_removed_with_its_place)
 	w.inv.records[w.inv.record_count - 1].seen.state = STATE_UNCONFIRMED;
 	expect_status(&p, "WE102", "unconfirmed");
 	w.inv.records[w.inv.record_count - 1].seen.state = STATE_OPEN;
+	expect_status(&p, "WE102", "unconfirmed");
+	w.inv.records[w.inv.record_count - 1].last_changed = EARLIER + 1;
 	expect_status(&p, "WE102", "removed");
 	w.inv.sighting_count++;
 	forget(&p);

@@ -255,6 +255,8 @@ START_TEST(an_address_that_is_gone_needs_no_dns_to_end_it)
 	s = &w.inv.sightings[0];
 	s->address = "noc@example.com";
 	s->spelling = "noc@example.com";
+	inventory_record(&w.inv, WORLD_ORG, RECORD_POC, "NOC1-ARIN")
+	    ->last_changed = WORLD_NOW;
 	ck_assert_str_eq(status_of_kept(), "removed");
 }
 END_TEST
