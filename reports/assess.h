@@ -174,6 +174,9 @@ bool contact_orphan(const struct inventory *inv, const struct contact *c);
 /* Could what it serves be read in the run that this is of? What an earlier one
  * read of it is known still, and may have changed. */
 bool contact_links_read(const struct inventory *inv, const struct contact *c);
+/* May it act for the organization (WE404), by a link that counts? */
+bool
+contact_acts(const struct contact *c, bool (*counts)(const struct seen *seen));
 
 /* Private to assess.c and rules_*.c: the judges. */
 void judge_coverage(const struct rule *, struct assessment *);

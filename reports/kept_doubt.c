@@ -55,6 +55,23 @@ by_org(
 			doubt(d, v->sightings[i]->seen.state == STATE_OPEN);
 }
 
+/* WE404 ends when an admin or tech POC is not unvalidated. */
+static void
+by_acting(
+    const struct assessment *a, const struct kept_finding *k, struct doubt *d)
+{
+	const struct org_view *o = views_org(a->views, k->org);
+
+	for (size_t i = 0; o != NULL && i < o->contact_count; i++) {
+		const struct contact *c = &o->contacts[i];
+
+		if (contact_acts(c, seen_likely) &&
+		    (c->record == NULL ||
+			c->record->validated != VALIDATION_NO))
+			doubt(d, contact_acts(c, seen_shown));
+	}
+}
+
 /* What is not told of an orphan. */
 static void
 by_orphan(
@@ -80,6 +97,7 @@ static const struct {
     {"WE207", by_link},
     {"WE301", by_orphan},
     {"WE302", by_orphan},
+    {"WE404", by_acting},
 };
 
 bool

@@ -130,16 +130,24 @@ judge_one_mailbox_for_all(const struct rule *rule, struct assessment *a)
 
 #define ACTING (ROLE_ADMINISTRATIVE | ROLE_TECHNICAL)
 
-/* A link that was looked for and is not there saves nobody. */
+/* What was looked for and is not there, the link or the POC, saves nobody. */
+bool
+contact_acts(const struct contact *c, bool (*counts)(const struct seen *seen))
+{
+	if (c->record != NULL && c->record->seen.state == STATE_UNCONFIRMED)
+		return false;
+	for (size_t i = 0; i < c->link_count; i++)
+		if (c->links[i]->holder_kind == RECORD_ORGANIZATION &&
+		    (c->links[i]->roles & ACTING) != 0 &&
+		    counts(&c->links[i]->seen))
+			return true;
+	return false;
+}
+
 static bool
 acts(const struct contact *c)
 {
-	for (size_t i = 0; i < c->link_count; i++)
-		if (c->links[i]->holder_kind == RECORD_ORGANIZATION &&
-		    c->links[i]->seen.state != STATE_UNCONFIRMED &&
-		    (c->links[i]->roles & ACTING) != 0)
-			return true;
-	return false;
+	return contact_acts(c, seen_likely);
 }
 
 /* The number of acting POCs when all are unvalidated, else 0. */

@@ -487,6 +487,33 @@ START_TEST(a_poc_that_could_not_be_read_makes_no_account_valid)
 }
 END_TEST
 
+/* Two of them, none valid: that one may be gone makes the other no better. That
+ * one may be valid ends nothing while nobody saw that it may act. */
+START_TEST(an_acting_poc_that_was_not_seen_makes_no_account_valid)
+{
+	struct past p;
+	struct record *r;
+
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH)->validated =
+	    VALIDATION_NO;
+	world_role(&w, "NOC2-ARIN", "noc2@example.com", TECH)->validated =
+	    VALIDATION_NO;
+	p = remember();
+	expect_status(&p, "WE404", "open");
+	r = inventory_record(&w.inv, WORLD_ORG, RECORD_POC, "NOC2-ARIN");
+	r->seen.state = STATE_UNCONFIRMED;
+	w.inv.links[1].seen.state = STATE_UNKNOWN;
+	expect_status(&p, "WE404", "open");
+	r->seen.state = STATE_OPEN;
+	r->validated = VALIDATION_YES;
+	expect_status(&p, "WE404", "unknown");
+	w.inv.links[1].seen.state = STATE_OPEN;
+	expect_status(&p, "WE404", "unconfirmed");
+	forget(&p);
+}
+END_TEST
+
 /* All links and places of the organization itself, as one look shows them. */
 static void
 at_org(enum state state)
@@ -1081,6 +1108,8 @@ suite_assess(void)
 	tcase_add_test(t, a_poc_that_is_gone_needs_whole_lists_to_be_believed);
 	tcase_add_test(t, a_missing_role_is_not_filled_by_a_list_that_is_cut);
 	tcase_add_test(t, a_poc_that_could_not_be_read_makes_no_account_valid);
+	tcase_add_test(
+	    t, an_acting_poc_that_was_not_seen_makes_no_account_valid);
 	tcase_add_test(t, a_link_that_may_be_gone_makes_no_orphan_good);
 	tcase_add_test(
 	    t, links_that_were_not_read_make_no_orphan_and_end_nothing);
