@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "command.h"
@@ -41,6 +42,10 @@ deliver_one(
 	if (stored->changes != NULL)
 		changes_narrow(
 		    stored->changes, options->min_severity, options->statuses);
+	else if (options->changes_only && !options->quiet)
+		fprintf(stderr,
+		    "whoexposed: no complete run before this one, so there is "
+		    "nothing to compare with\n");
 	return options->changes_only
 		   ? deliver_news(stored->report, options, err)
 		   : deliver(stored->report, options, err);
