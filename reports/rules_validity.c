@@ -24,7 +24,7 @@ judge_unvalidated_poc(const struct rule *rule, struct assessment *a)
 		    contact_exempt_shown(p->contact) ? SEVERITY_INFO
 						     : rule->severity,
 		    p);
-		if (exempt && p->contact->likely)
+		if (contact_exempt_likely(p->contact))
 			finding_may_be(f, SEVERITY_INFO);
 		finding_rests_on_record(f, p->poc);
 		date_text(p->poc->unvalidated_since, since);

@@ -236,7 +236,7 @@ count_record(struct org_view *o, const struct record *r)
 	if (is_direct(r))
 		o->direct = true;
 	if (strcmp(r->type, "REASSIGNMENT") != 0)
-		o->only_reassigned = false;
+		o->reassigned_likely = false;
 }
 
 static void
@@ -259,14 +259,18 @@ build_orgs(struct views *v)
 
 		o->scope = s;
 		o->name = s->name;
-		o->only_reassigned = s->list_complete[RECORD_NETWORK] &&
-				     s->list_complete[RECORD_AUTNUM];
+		o->reassigned_likely = true;
 	}
 	for (size_t i = 0; i < inv->record_count; i++)
 		count_record(org_of(v, inv->records[i].org), &inv->records[i]);
-	for (size_t i = 0; i < v->org_count; i++)
-		if (v->orgs[i].networks == 0 || v->orgs[i].autnums > 0)
-			v->orgs[i].only_reassigned = false;
+	for (size_t i = 0; i < v->org_count; i++) {
+		struct org_view *o = &v->orgs[i];
+
+		o->reassigned_likely &= o->networks > 0 && o->autnums == 0;
+		o->only_reassigned = o->reassigned_likely &&
+				     o->scope->list_complete[RECORD_NETWORK] &&
+				     o->scope->list_complete[RECORD_AUTNUM];
+	}
 }
 
 /* ---- POCs --------------------------------------------------------------- */
@@ -412,6 +416,13 @@ contact_exempt_shown(const struct contact *c)
 {
 	return c->organization->only_reassigned ||
 	       (c->shown && exempt_by_links(c));
+}
+
+bool
+contact_exempt_likely(const struct contact *c)
+{
+	return c->organization->reassigned_likely ||
+	       (c->likely && exempt_by_links(c));
 }
 
 const char *

@@ -21,8 +21,9 @@ struct org_view {
 	size_t networks, autnums;
 	bool direct; /* it holds space from ARIN, or an autnum */
 	/* All its networks are known, at least one, all are reassignments, and
-	 * it has no autnum: NRPM 3.6 asks its POCs for no validation. */
-	bool only_reassigned;
+	 * it has no autnum: NRPM 3.6 asks its POCs for no validation. Likely:
+	 * so are those that are known. */
+	bool only_reassigned, reassigned_likely;
 	/* Its POCs and addresses, within views.contacts and .addresses */
 	const struct contact *contacts;
 	size_t contact_count;
@@ -122,8 +123,9 @@ const struct contact *views_contact(
 
 /* Does ARIN ask for no validation of this POC (NRPM 3.6)? */
 bool contact_exempt(const struct contact *c);
-/* The same, by what was `shown` only. */
+/* The same by what was `shown`, and by what is `likely`. */
 bool contact_exempt_shown(const struct contact *c);
+bool contact_exempt_likely(const struct contact *c);
 /* "yes" "no" "not-required" "unknown" */
 const char *contact_validated(const struct contact *c);
 

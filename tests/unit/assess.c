@@ -984,6 +984,31 @@ START_TEST(a_place_that_may_be_gone_makes_nothing_milder)
 }
 END_TEST
 
+START_TEST(a_cut_list_makes_nothing_worse)
+{
+	const bool reassigned = _i == 1;
+	struct past p, none = {0};
+	struct report *r;
+
+	if (reassigned)
+		world_network(&w, NET, "REASSIGNMENT");
+	validated_admin();
+	if (reassigned)
+		w.inv.records[w.inv.record_count - 1].validated = VALIDATION_NO;
+	p = remember();
+	w.inv.scopes[0].list_complete[RECORD_NETWORK] = false;
+	r = judge(&p);
+	ck_assert_str_eq(world_severity(r, reassigned ? "WE301" : "WE101"),
+	    reassigned ? "info" : "low");
+	report_free(r);
+	r = judge(&none);
+	ck_assert_str_eq(
+	    world_severity(r, reassigned ? "WE301" : "WE101"), "medium");
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
 START_TEST(what_its_poc_may_have_still_is_not_removed_with_its_place)
 {
 	struct past p;
@@ -1141,6 +1166,7 @@ suite_assess(void)
 	tcase_add_test(t, an_unknown_finding_keeps_its_earlier_severity);
 	tcase_add_loop_test(t, a_place_that_may_be_gone_makes_nothing_milder, 0,
 	    sizeof(milds) / sizeof(milds[0]));
+	tcase_add_loop_test(t, a_cut_list_makes_nothing_worse, 0, 2);
 	tcase_add_test(
 	    t, what_its_poc_may_have_still_is_not_removed_with_its_place);
 	tcase_add_test(
