@@ -179,6 +179,44 @@ severity_cause(const struct finding *f, const struct kept_finding *k)
 	return strcmp(k->rules, RULES_VERSION) != 0 ? "rules" : "registry";
 }
 
+static bool
+whole(const struct record *r)
+{
+	return r->look == LOOK_COMPLETE && r->seen.state != STATE_UNKNOWN;
+}
+
+/* Why an organization's finding may hold though nothing shows it, or NULL. */
+static const char *
+blind_to_org(const struct org_view *o)
+{
+	if (!o->scope->list_complete[RECORD_POC])
+		return "not all of its POCs are known";
+	for (size_t i = 0; i < o->contact_count; i++) {
+		const struct contact *c = &o->contacts[i];
+
+		/* What is linked to nothing is no POC of its. */
+		if (c->link_count > 0 &&
+		    (c->record == NULL || !whole(c->record)))
+			return "one of its POCs was not looked at completely";
+	}
+	return NULL;
+}
+
+/* That its places may be gone tells nothing of a finding about the organization
+ * while there may be others. */
+static void
+doubt_places(struct finding *f, const struct assessment *a, int64_t when)
+{
+	const struct org_view *o = views_org(a->views, f->org);
+
+	if (f->status != STATUS_UNCONFIRMED || strcmp(f->record, f->org) != 0 ||
+	    strcmp(f->rule->id, "WE201") == 0 || o->scope == NULL ||
+	    blind_to_org(o) == NULL)
+		return;
+	f->status = STATUS_UNKNOWN;
+	f->status_since = when;
+}
+
 static void
 merge(const struct assessment *a, struct finding *f, struct past *p)
 {
@@ -191,6 +229,7 @@ merge(const struct assessment *a, struct finding *f, struct past *p)
 	default_to(&f->last_complete, o->when);
 	default_to(&f->status_since, o->when);
 	fact = f->first_seen;
+	doubt_places(f, a, o->when);
 	if (k != NULL)
 		take_over(f, k, o->when);
 	else if (o->looked)
@@ -211,12 +250,6 @@ merge(const struct assessment *a, struct finding *f, struct past *p)
 
 /* ---- findings that do not hold any more --------------------------------- */
 
-static bool
-whole(const struct record *r)
-{
-	return r->look == LOOK_COMPLETE && r->seen.state != STATE_UNKNOWN;
-}
-
 /* A record that the finding names: any kind has handles of its own. */
 static const struct record *
 record_of(const struct inventory *inv, const char *org, const char *handle)
@@ -228,23 +261,6 @@ record_of(const struct inventory *inv, const char *org, const char *handle)
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]) && !r; i++)
 		r = inventory_record(inv, org, kinds[i], handle);
 	return r;
-}
-
-/* Why an organization's finding may hold though nothing shows it, or NULL. */
-static const char *
-blind_to_org(const struct org_view *o)
-{
-	if (!o->scope->list_complete[RECORD_POC])
-		return "not all of its POCs are known";
-	for (size_t i = 0; i < o->contact_count; i++) {
-		const struct contact *c = &o->contacts[i];
-
-		/* What is linked to nothing is no POC of its. */
-		if (c->link_count > 0 &&
-		    (c->record == NULL || !whole(c->record)))
-			return "one of its POCs was not looked at completely";
-	}
-	return NULL;
 }
 
 static const char *

@@ -642,6 +642,23 @@ START_TEST(an_abuse_role_that_may_be_gone_hides_no_personal_mailbox)
 }
 END_TEST
 
+START_TEST(a_place_that_may_be_gone_is_not_the_only_one_while_lists_are_cut)
+{
+	struct past p;
+
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_person(
+	    &w, "CD1-ARIN", "Cleo Dahl", "cleo.dahl@example.com", ROLE_ABUSE);
+	p = remember();
+	expect_status(&p, "WE402", "open");
+	at_org(STATE_UNCONFIRMED);
+	expect_status(&p, "WE402", "unconfirmed");
+	w.inv.scopes[0].list_complete[RECORD_POC] = false;
+	expect_status(&p, "WE402", "unknown");
+	forget(&p);
+}
+END_TEST
+
 START_TEST(a_role_is_known_as_well_as_where_it_is_held)
 {
 	struct past none = {0};
@@ -1143,6 +1160,8 @@ suite_assess(void)
 	    t, a_place_that_may_be_gone_makes_no_contact_the_organizations);
 	tcase_add_test(
 	    t, an_abuse_role_that_may_be_gone_hides_no_personal_mailbox);
+	tcase_add_test(t,
+	    a_place_that_may_be_gone_is_not_the_only_one_while_lists_are_cut);
 	tcase_add_test(t, a_role_is_known_as_well_as_where_it_is_held);
 	tcase_add_test(t, a_rule_that_could_not_be_judged_mends_nothing);
 	tcase_add_test(t, one_complete_look_makes_a_finding_unconfirmed);
