@@ -366,6 +366,7 @@ record_unite(struct inventory *inv, struct record *old, const struct record *x)
 	old->cell |= x->cell;
 	old->links_known |= x->links_known;
 	old->orgs_known |= x->orgs_known;
+	old->own_only &= x->own_only;
 	old->second &= x->second;
 	validation_take(old, x, newer);
 	status_unite(&old->status, &x->status, newer);

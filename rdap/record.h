@@ -71,6 +71,8 @@ struct record {
 	bool links_known; /* POC: all it serves, anywhere, was read whole */
 	bool orgs_known;  /* POC: all organizations it serves were */
 	bool second;      /* only the second view leads to it */
+	bool own_only;    /* POC: met with a stranger, and its addresses at
+	                     other domains were left out; not stored */
 	enum validation validated; /* POC */
 	int64_t unvalidated_since;
 	struct strings status; /* as with the other strings, the items too */

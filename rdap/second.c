@@ -201,7 +201,7 @@ resources_of(struct second *v, struct target *target, const char *org,
 
 static int
 add_elsewhere(struct second *v, struct target *target, const char *poc,
-    const char *org, bool resources, struct error *err)
+    const char *org, bool resources, bool *whole, struct error *err)
 {
 	struct elsewhere x = {.resources = -1};
 
@@ -209,6 +209,7 @@ add_elsewhere(struct second *v, struct target *target, const char *poc,
 		return 0;
 	if (resources && resources_of(v, target, org, &x.resources, err) == -1)
 		return -1;
+	*whole &= !resources || x.resources != -1;
 	x.org = xstrdup(target->org);
 	x.poc = xstrdup(poc);
 	x.stranger = xstrdup(org);
@@ -229,8 +230,8 @@ second_orgs(struct second *v, struct target *target, const char *poc,
 	rc = sight_get(v, target, &q, sight, err);
 	d = sight->document;
 	for (size_t i = 0; rc == 0 && d != NULL && i < d->result_count; i++)
-		rc = add_elsewhere(
-		    v, target, poc, d->results[i]->handle, resources, err);
+		rc = add_elsewhere(v, target, poc, d->results[i]->handle,
+		    resources, &sight->whole, err);
 	return rc;
 }
 

@@ -62,15 +62,17 @@ settle_stranger(struct survey *s, const struct subject *poc)
 	const struct object *card = poc->card;
 	struct holder self = {poc->met_by, RECORD_POC, poc->handle};
 	struct record r;
-	bool own = false, proof = !holds_foreign(s, card->part);
+	bool own = false, foreign = false;
+	bool proof = !holds_foreign(s, card->part);
 	size_t part = 0;
 
 	for (size_t i = 0; i < card->emails.count; i++) {
 		bool ours = describe_own_domain(s, card->emails.items[i], true);
 
 		own |= ours;
-		proof &= ours;
+		foreign |= !ours;
 	}
+	proof &= !foreign;
 	if (!own)
 		return;
 	if (proof)
@@ -84,6 +86,7 @@ settle_stranger(struct survey *s, const struct subject *poc)
 	r = describe_bare(
 	    poc->met_by, RECORD_POC, poc->handle, LOOK_COMPLETE, "");
 	r.look = describe_look(card, poc->card_framed, &r.look_reason);
+	r.own_only = foreign;
 	describe_record(s, &r, card, poc->card_answer);
 	inventory_add_record(s->inv, &r);
 }

@@ -71,14 +71,13 @@ domain_confirmed(const struct inventory *inv, const char *addresses)
 }
 
 bool
-search_failed(const struct inventory *inv, const char *org)
+search_failed(const struct inventory *inv)
 {
 	const char *subject = "POCs at ";
 
 	for (size_t i = 0; i < inv->gap_count; i++)
-		if (strcmp(inv->gaps[i].org, org) == 0 &&
-		    strncmp(inv->gaps[i].subject, subject, strlen(subject)) ==
-			0)
+		if (strncmp(inv->gaps[i].subject, subject, strlen(subject)) ==
+		    0)
 			return true;
 	return false;
 }
@@ -93,7 +92,7 @@ look_at_unlinked(const struct inventory *inv, const char *org, const char *poc,
 	if (look != LOOK_COMPLETE ||
 	    inventory_record(inv, org, RECORD_POC, poc) != NULL)
 		return look;
-	if (!scope->searched || search_failed(inv, org) ||
+	if (!scope->searched || search_failed(inv) ||
 	    !domain_confirmed(inv, addresses) ||
 	    (second && !domain_searched(inv, addresses)))
 		return LOOK_FAILED;
@@ -146,6 +145,16 @@ look_by_rdap(const struct inventory *inv, const char *org,
 	return p != NULL && !p->second ? worse(look, p->look) : look;
 }
 
+static bool
+left_out(const struct inventory *inv, const struct sighting *s)
+{
+	const struct record *poc =
+	    inventory_record(inv, s->org, RECORD_POC, s->record);
+
+	return poc != NULL && poc->own_only &&
+	       !domain_confirmed(inv, s->address);
+}
+
 enum look
 look_at_sighting(const struct inventory *inv, const struct sighting *sighting)
 {
@@ -155,8 +164,10 @@ look_at_sighting(const struct inventory *inv, const struct sighting *sighting)
 
 	if (sighting->field == FIELD_POC_EMAIL &&
 	    sighting->record_kind == RECORD_POC)
-		return look_at_unlinked(inv, org, sighting->record,
-		    sighting->address, sighting->second);
+		return left_out(inv, sighting)
+			   ? LOOK_FAILED
+			   : look_at_unlinked(inv, org, sighting->record,
+				 sighting->address, sighting->second);
 	if (sighting->second &&
 	    look_at_second(inv, org, sighting->record_kind,
 		sighting->field == FIELD_POC_EMAIL ? sighting->poc : NULL) !=

@@ -13,8 +13,8 @@ enum look look_at_record(const struct inventory *inv, const char *org,
     enum record_kind kind, const char *handle);
 /* Did a search for the POCs at an own domain fail? Then a POC that lost its
  * links, and is not met any more, may be there still: with whatever address it
- * has now. */
-bool search_failed(const struct inventory *inv, const char *org);
+ * has now, and of whichever organization (the gap is told of one of them). */
+bool search_failed(const struct inventory *inv);
 /* A POC that is linked to nothing of the organization's: only the searches,
  * answered whole, would show it, and only while an own domain that it has an
  * address at (`addresses`: with blanks between) is confirmed in the same run;

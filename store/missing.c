@@ -53,13 +53,14 @@ miss_record(const struct put *put, const char *org, struct call *row)
 	struct seen before = row_seen(row), after;
 	enum look look = unlinked ? look_at_unlinked(put->inv, org, handle,
 					addresses, second)
-			 : second ? look_at_second(put->inv, org, kind, NULL)
 				  : look_at_record(put->inv, org, kind, handle);
 	struct call call;
 	int result = -1;
 
+	if (!unlinked && second && look == LOOK_COMPLETE)
+		look = look_at_second(put->inv, org, kind, NULL);
 	if (kind == RECORD_POC && look == LOOK_COMPLETE &&
-	    search_failed(put->inv, org))
+	    search_failed(put->inv))
 		look = LOOK_FAILED;
 	if (kind == RECORD_POC && inventory_gone(put->inv, org, handle))
 		look = LOOK_COMPLETE;

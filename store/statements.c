@@ -25,6 +25,10 @@
 #define KEEP_TEXT(column)                                                  \
 #column " = iif(excluded.look = 0 OR excluded." #column " <> '', " \
 		"excluded." #column ", " #column "), "
+/* Whois-RWS has no word for it: what is not there is not gone. */
+#define KEEP_TYPE                                                    \
+	"type = iif((excluded.look = 0 AND NOT excluded.second) OR " \
+	"excluded.type <> '', excluded.type, type), "
 #define KEEP_TIME(column)                                          \
 #column " = iif(excluded.look = 0, excluded." #column ", " \
 		"coalesce(excluded." #column ", " #column ")), "
@@ -371,7 +375,7 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?23, ?, ?, ?, "
 	"?, ?, ?, ?23, 0) "
 	"ON CONFLICT (org, kind, handle) DO UPDATE SET " KEEP_TEXT(
-	    name) KEEP_TEXT(range) KEEP_TEXT(type) KEEP_TEXT(card_kind)
+	    name) KEEP_TEXT(range) KEEP_TYPE KEEP_TEXT(card_kind)
 	    KEEP_TEXT(given) KEEP_TEXT(
 		surname) "cell = iif(excluded.look = 0, excluded.cell, "
 			 "max(excluded.cell, cell)), "
@@ -401,12 +405,15 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 							 "look_reason = "
 							 "excluded.look_reason,"
 							 " " PUT_SEEN,
-    /* A POC that is linked to nothing, or was met as such. */
+    /* A POC that is linked to nothing, or was met as such; one that only the
+     * second view links to something. */
     [STATEMENT_RECORD_ABSENT] =
 	"SELECT kind, handle, iif(kind = 1, handle NOT IN (SELECT poc FROM "
 	"links WHERE org = ?1 AND state <> 2) OR EXISTS (SELECT 1 FROM "
 	"sightings x WHERE x.org = ?1 AND x.record_kind = 1 AND x.record = "
-	"handle AND x.state <> 2), 0), second, iif(kind = 1, coalesce((SELECT "
+	"handle AND x.state <> 2), 0), second OR (kind = 1 AND handle IN "
+	"(SELECT poc FROM links WHERE org = ?1 AND second AND state <> 2)), "
+	"iif(kind = 1, coalesce((SELECT "
 	"group_concat(address, ' ') FROM sightings x WHERE x.org = ?1 AND "
 	"x.record_kind = 1 AND x.record = handle AND x.field = 0), ''), "
 	"''), " SEEN

@@ -200,6 +200,61 @@ START_TEST(what_only_the_second_view_shows_is_unknown_without_it)
 }
 END_TEST
 
+/* It left the organization, and may serve a network that is not in RDAP. */
+START_TEST(a_poc_that_the_second_view_links_is_unknown_without_it)
+{
+	world_poc(&w, WORLD_ORG, GONE, "group", "Hosting", VALIDATION_YES);
+	world_link(
+	    &w, WORLD_ORG, GONE, RECORD_ORGANIZATION, WORLD_ORG, ROLE_NOC);
+	world_link(
+	    &w, WORLD_ORG, GONE, RECORD_NETWORK, "NET-192-0-2-0-1", ROLE_NOC);
+	w.inv.links[w.inv.link_count - 1].second = true;
+	w.inv.scopes[0].cross_checked = true;
+	run(0);
+	again();
+	run(1);
+	ck_assert_int_eq(state_of_record(), STATE_UNKNOWN);
+	again();
+	w.inv.scopes[0].cross_checked = true;
+	run(2);
+	ck_assert_int_eq(state_of_record(), STATE_UNCONFIRMED);
+}
+END_TEST
+
+START_TEST(what_kind_a_network_is_whois_rws_does_not_tell)
+{
+	const struct record *r;
+
+	for (int day = 0; day < 2; day++) {
+		again();
+		world_network(
+		    &w, "NET-192-0-2-0-1", day == 0 ? "DIRECT ALLOCATION" : "");
+		w.inv.records[w.inv.record_count - 1].second = day == 1;
+		run(day);
+	}
+	r = inventory_record(
+	    &loaded, WORLD_ORG, RECORD_NETWORK, "NET-192-0-2-0-1");
+	ck_assert_str_eq(r->type, "DIRECT ALLOCATION");
+}
+END_TEST
+
+/* Met with a stranger it shows addresses at own domains only. */
+START_TEST(what_was_left_out_of_a_poc_is_not_missed)
+{
+	orphan();
+	world_sighting(&w, WORLD_ORG, FIELD_POC_EMAIL, RECORD_POC, GONE, GONE,
+	    "hosting@example.net", 0);
+	run(0);
+	again();
+	w.inv.domains[0].searched = true;
+	orphan();
+	w.inv.records[w.inv.record_count - 1].own_only = true;
+	run(1);
+	ck_assert_int_eq(state_of("hosting@example.com"), STATE_OPEN);
+	ck_assert_int_eq(state_of("hosting@example.net"), STATE_UNKNOWN);
+}
+END_TEST
+
 START_TEST(what_rdap_has_shown_is_not_the_seconds_because_rdap_failed)
 {
 	world_serves(&w, "NOC1-ARIN", "old@example.com", RECORD_ORGANIZATION,
@@ -323,6 +378,44 @@ START_TEST(when_it_was_compared_last_is_kept)
 }
 END_TEST
 
+START_TEST(a_search_that_failed_is_no_look_for_any_organization)
+{
+	struct strings orgs = {0};
+	struct run of = {0};
+	const struct record *r;
+
+	for (int day = 0; day < 3; day++) {
+		if (day > 0)
+			again();
+		world_org(&w, "EXMPL-2");
+		w.inv.scopes[1].searched = true;
+		world_poc(
+		    &w, "EXMPL-2", "NOC2-ARIN", "group", "NOC", VALIDATION_YES);
+		world_sighting(&w, "EXMPL-2", FIELD_POC_EMAIL,
+		    RECORD_ORGANIZATION, "EXMPL-2", "NOC2-ARIN",
+		    "noc2@example.com", ROLE_NOC);
+		if (day == 0) {
+			world_poc(&w, "EXMPL-2", GONE, "group", "Hosting",
+			    VALIDATION_YES);
+			world_sighting(&w, "EXMPL-2", FIELD_POC_EMAIL,
+			    RECORD_POC, GONE, GONE, "hosting@example.com", 0);
+		} else
+			inventory_add_gap(&w.inv, WORLD_ORG,
+			    "POCs at example.com", "redirected");
+		run(day);
+	}
+	inventory_clear(&loaded);
+	strings_add(&orgs, "EXMPL-2");
+	ck_assert_int_eq(store_load(store, &orgs, &loaded, &of, &err), 0);
+	r = inventory_record(&loaded, "EXMPL-2", RECORD_POC, GONE);
+	ck_assert_int_eq(
+	    r == NULL ? STATE_REMOVED : r->seen.state, STATE_UNKNOWN);
+	ck_assert_int_eq(state_of("hosting@example.com"), STATE_UNKNOWN);
+	strings_clear(&orgs);
+	run_clear(&of);
+}
+END_TEST
+
 Suite *
 suite_second_store(void)
 {
@@ -333,10 +426,15 @@ suite_second_store(void)
 	tcase_add_test(t, all_of_it_is_loaded_again);
 	tcase_add_test(
 	    t, an_orphan_is_unknown_while_its_domain_was_not_searched);
+	tcase_add_test(t, a_search_that_failed_is_no_look_for_any_organization);
 	tcase_add_test(t, an_orphan_is_unknown_while_a_search_for_it_failed);
 	tcase_add_test(t, an_orphan_is_gone_after_two_whole_searches);
 	tcase_add_test(
 	    t, what_only_the_second_view_shows_is_unknown_without_it);
+	tcase_add_test(
+	    t, a_poc_that_the_second_view_links_is_unknown_without_it);
+	tcase_add_test(t, what_kind_a_network_is_whois_rws_does_not_tell);
+	tcase_add_test(t, what_was_left_out_of_a_poc_is_not_missed);
 	tcase_add_test(
 	    t, what_rdap_has_shown_is_not_the_seconds_because_rdap_failed);
 	tcase_add_test(t, what_rdap_does_not_show_any_more_is_the_seconds);
