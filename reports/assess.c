@@ -114,9 +114,9 @@ finding_rests_on_record(struct finding *f, const struct record *r)
 }
 
 void
-finding_may_be(struct finding *f, enum severity mildest)
+finding_may_be(struct finding *f, bool likely, enum severity mildest)
 {
-	if (mildest < f->mildest)
+	if ((likely || f->status == STATUS_UNCONFIRMED) && mildest < f->mildest)
 		f->mildest = mildest;
 }
 

@@ -117,9 +117,10 @@ void finding_rests_on_record(struct finding *f, const struct record *r);
  * they can change the record. */
 bool network_reassigned(
     const struct inventory *inv, const char *org, const char *handle);
-/* It may be as mild as that, by what this run could not look at: if it was, it
- * stays so. Else it is as severe as what was seen makes it. */
-void finding_may_be(struct finding *f, enum severity mildest);
+/* It may be as mild as that, by what is `likely` (view.h), or since all that it
+ * rests on is unconfirmed: if it was, it stays so. Else it is as severe as what
+ * was seen makes it. */
+void finding_may_be(struct finding *f, bool likely, enum severity mildest);
 /* Where it was read. */
 void finding_source(struct finding *f, const char *url, const char *digest);
 
@@ -174,6 +175,10 @@ bool contact_orphan(const struct inventory *inv, const struct contact *c);
 /* Could what it serves be read in the run that this is of? What an earlier one
  * read of it is known still, and may have changed. */
 bool contact_links_read(const struct inventory *inv, const struct contact *c);
+/* Does it serve a stranger of whose resources that is known: 1 some, 0 none, -1
+ * nothing? */
+bool contact_serves(
+    const struct inventory *inv, const struct contact *c, int resources);
 /* May it act for the organization (WE404), by a link that counts? */
 bool
 contact_acts(const struct contact *c, bool (*counts)(const struct seen *seen));

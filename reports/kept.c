@@ -153,14 +153,15 @@ take_over(struct finding *f, const struct kept_finding *k, int64_t when)
 		f->status_since = k->seen.since;
 	else if (f->status == STATUS_OPEN)
 		f->status_since = when;
+	if (k->severity < 0 || k->severity >= SEVERITY_COUNT ||
+	    had_status(k, STATUS_REMOVED))
+		return;
 	/* What was not looked at, or earlier than it was, is no better for it. */
 	if ((f->status == STATUS_UNKNOWN || when < k->seen.last) &&
-	    k->severity > (int)f->severity && k->severity < SEVERITY_COUNT)
+	    k->severity > (int)f->severity)
 		f->severity = (enum severity)k->severity;
-	/* So is what nobody could look at, and what may be over. */
-	if ((f->status == STATUS_UNCONFIRMED ||
-		k->severity >= (int)f->mildest) &&
-	    k->severity >= 0 && k->severity < (int)f->severity)
+	/* And what would make it milder could not be looked at. */
+	if (k->severity >= (int)f->mildest && k->severity < (int)f->severity)
 		f->severity = (enum severity)k->severity;
 }
 

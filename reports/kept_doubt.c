@@ -72,6 +72,17 @@ by_acting(
 	}
 }
 
+/* Whether those hold resources, whom it serves, could not be read. */
+static void
+by_stranger(
+    const struct assessment *a, const struct kept_finding *k, struct doubt *d)
+{
+	const struct contact *c = views_contact(a->views, k->org, k->record);
+
+	if (c != NULL && c->link_count == 0 && contact_serves(a->inv, c, -1))
+		d->any = true;
+}
+
 /* What is not told of an orphan. */
 static void
 by_orphan(
@@ -93,8 +104,10 @@ static const struct {
     {"WE101", by_orphan},
     {"WE102", by_abuse},
     {"WE202", by_link},
+    {"WE202", by_stranger},
     {"WE205", by_org},
     {"WE207", by_link},
+    {"WE207", by_stranger},
     {"WE301", by_orphan},
     {"WE302", by_orphan},
     {"WE404", by_acting},

@@ -56,13 +56,13 @@ rests_on_links(
 	finding_rests_on(f, &seen);
 }
 
-/* Does it serve somebody of whom it is known that they hold resources? */
-static bool
-serves_strangers(const struct inventory *inv, const struct contact *c)
+bool
+contact_serves(
+    const struct inventory *inv, const struct contact *c, int resources)
 {
 	for (size_t i = 0; i < inv->elsewhere_count; i++)
 		if (is_of(&inv->elsewheres[i], c) &&
-		    inv->elsewheres[i].resources == 1)
+		    inv->elsewheres[i].resources == resources)
 			return true;
 	return false;
 }
@@ -146,7 +146,7 @@ judge_elsewhere(const struct rule *rule, struct assessment *a)
 		struct finding *f;
 
 		if (!unlinked_and_known(p->contact) ||
-		    !serves_strangers(a->inv, p->contact))
+		    !contact_serves(a->inv, p->contact, 1))
 			continue;
 		f = assessment_add_poc(a, rule, rule->severity, p);
 		finding_rests_on_record(f, p->poc);

@@ -86,8 +86,8 @@ judge_personal_mailbox(const struct rule *rule, struct assessment *a)
 		    is_abuse(p) || contact_orphan(a->inv, p->contact))
 			continue;
 		f = assessment_add_poc(a, rule, personal_severity(a, p), p);
-		if (is_validated_admin(p) && p->roles_likely != 0)
-			finding_may_be(f, SEVERITY_LOW);
+		if (is_validated_admin(p))
+			finding_may_be(f, p->roles_likely != 0, SEVERITY_LOW);
 		roles = roles_in_words(p->roles);
 		finding_evidence(f,
 		    "%s, a contact of kind individual (roles: %s), publishes "

@@ -42,6 +42,21 @@ roles_held(const struct org_view *o)
 	return roles;
 }
 
+/* What may hold it was not looked at: then that it is missing is not known. */
+static void
+rest_on_likely(struct finding *f, const struct org_view *o, enum role role)
+{
+	for (size_t i = 0; i < o->contact_count; i++) {
+		const struct contact *c = &o->contacts[i];
+
+		for (size_t j = 0; j < c->link_count; j++)
+			if (c->links[j]->holder_kind == RECORD_ORGANIZATION &&
+			    (c->links[j]->roles & role) != 0 &&
+			    c->links[j]->seen.state == STATE_UNKNOWN)
+				finding_rests_on(f, &c->links[j]->seen);
+	}
+}
+
 static void
 add_missing(const struct rule *rule, struct assessment *a,
     const struct org_view *o, const struct mandatory *m)
@@ -54,6 +69,7 @@ add_missing(const struct rule *rule, struct assessment *a,
 	f->levels = 1U << LEVEL_ORG;
 	finding_source(f, o->record->source_url, o->record->source_digest);
 	finding_rests_on_record(f, o->record);
+	rest_on_likely(f, o, m->role);
 	finding_evidence(f, "%s shows no %s POC", o->org, m->name);
 }
 

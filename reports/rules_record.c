@@ -98,8 +98,8 @@ written_text(const struct sighting *s)
 
 static void
 add_text(const struct rule *rule, struct assessment *a,
-    const struct address_view *v, const struct sighting *s, bool on_poc,
-    bool likely)
+    const struct address_view *v, const struct sighting *s,
+    const struct seen *seen, bool on_poc, bool likely)
 {
 	const struct contact *c = views_contact(a->views, v->org, s->poc);
 	struct finding *f;
@@ -107,7 +107,7 @@ add_text(const struct rule *rule, struct assessment *a,
 
 	f = assessment_add(a, rule, text_severity(v, on_poc), v->org,
 	    v->address, s->record, "");
-	finding_may_be(f, text_severity(v, likely));
+	finding_may_be(f, true, text_severity(v, likely));
 	finding_set(&f->field, field_name(s->field));
 	finding_poc(f, c);
 	f->levels = 1U << s->level;
@@ -115,7 +115,7 @@ add_text(const struct rule *rule, struct assessment *a,
 	    network_reassigned(a->inv, s->org, s->record))
 		f->fixable_by = "upstream";
 	finding_source(f, s->source_url, s->source_digest);
-	finding_rests_on(f, &s->seen);
+	finding_rests_on(f, seen);
 	written = written_text(s);
 	finding_evidence(f, "the %s of %s %s contains %s",
 	    s->field == FIELD_NAME ? "name" : "public text",
@@ -133,13 +133,20 @@ by_record(const void *a, const void *b)
 	return order != 0 ? order : (x > y) - (x < y);
 }
 
-/* One finding for each record, however often its text has the address. */
+static bool
+same_record(const struct sighting *a, const struct sighting *b)
+{
+	return strcmp(a->record, b->record) == 0;
+}
+
+/* One finding for each record, however often its texts have the address: it
+ * rests on any of them. */
 static void
 judge_text(const struct rule *rule, struct assessment *a,
     const struct address_view *v, bool on_poc, bool likely)
 {
 	const struct sighting **texts;
-	size_t n = 0;
+	size_t n = 0, count;
 
 	texts = xcalloc(v->sighting_count, sizeof(const struct sighting *));
 	for (size_t i = 0; i < v->sighting_count; i++)
@@ -147,10 +154,19 @@ judge_text(const struct rule *rule, struct assessment *a,
 			texts[n++] = v->sightings[i];
 	if (n > 1)
 		qsort(texts, n, sizeof(const struct sighting *), by_record);
-	for (size_t i = 0; i < n; i++)
-		if (i == 0 ||
-		    strcmp(texts[i - 1]->record, texts[i]->record) != 0)
-			add_text(rule, a, v, texts[i], on_poc, likely);
+	for (size_t i = 0; i < n; i += count) {
+		const struct sighting *best = texts[i];
+		struct seen any = best->seen;
+
+		for (count = 1;
+		     i + count < n && same_record(best, texts[i + count]);
+		     count++) {
+			seen_any(&any, &texts[i + count]->seen);
+			if (best->seen.state != STATE_OPEN)
+				best = texts[i + count];
+		}
+		add_text(rule, a, v, best, &any, on_poc, likely);
+	}
 	free(texts);
 }
 

@@ -13,20 +13,19 @@ judge_unvalidated_poc(const struct rule *rule, struct assessment *a)
 
 	for (size_t i = 0; i < a->views->poc_count; i++) {
 		const struct poc_view *p = &a->views->pocs[i];
-		bool exempt;
+		bool exempt, likely;
 		struct finding *f;
 
 		if (p->poc == NULL || p->poc->validated != VALIDATION_NO ||
 		    contact_orphan(a->inv, p->contact))
 			continue;
-		exempt = contact_exempt(p->contact);
-		f = assessment_add_poc(a, rule,
-		    contact_exempt_shown(p->contact) ? SEVERITY_INFO
-						     : rule->severity,
-		    p);
-		if (contact_exempt_likely(p->contact))
-			finding_may_be(f, SEVERITY_INFO);
+		exempt = contact_exempt_shown(p->contact);
+		likely = contact_exempt_likely(p->contact);
+		f = assessment_add_poc(
+		    a, rule, exempt ? SEVERITY_INFO : rule->severity, p);
 		finding_rests_on_record(f, p->poc);
+		if (likely || contact_exempt(p->contact))
+			finding_may_be(f, likely, SEVERITY_INFO);
 		date_text(p->poc->unvalidated_since, since);
 		finding_evidence(f,
 		    "%s carries ARIN's remark \"Unvalidated POC\" since %s%s",

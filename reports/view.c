@@ -233,6 +233,8 @@ count_record(struct org_view *o, const struct record *r)
 		o->networks++;
 	else
 		o->autnums++;
+	if (r->look != LOOK_COMPLETE || r->seen.state != STATE_OPEN)
+		o->resources_read = false;
 	if (is_direct(r))
 		o->direct = true;
 	if (strcmp(r->type, "REASSIGNMENT") != 0)
@@ -260,6 +262,8 @@ build_orgs(struct views *v)
 		o->scope = s;
 		o->name = s->name;
 		o->reassigned_likely = true;
+		o->resources_read = s->list_complete[RECORD_NETWORK] &&
+				    s->list_complete[RECORD_AUTNUM];
 	}
 	for (size_t i = 0; i < inv->record_count; i++)
 		count_record(org_of(v, inv->records[i].org), &inv->records[i]);
@@ -267,9 +271,7 @@ build_orgs(struct views *v)
 		struct org_view *o = &v->orgs[i];
 
 		o->reassigned_likely &= o->networks > 0 && o->autnums == 0;
-		o->only_reassigned = o->reassigned_likely &&
-				     o->scope->list_complete[RECORD_NETWORK] &&
-				     o->scope->list_complete[RECORD_AUTNUM];
+		o->only_reassigned = o->reassigned_likely && o->resources_read;
 	}
 }
 
@@ -414,8 +416,11 @@ contact_exempt(const struct contact *c)
 bool
 contact_exempt_shown(const struct contact *c)
 {
-	return c->organization->only_reassigned ||
-	       (c->shown && exempt_by_links(c));
+	const struct org_view *o = c->organization;
+
+	return o->only_reassigned ||
+	       (c->shown && o->resources_read &&
+		   o->scope->list_complete[RECORD_POC] && exempt_by_links(c));
 }
 
 bool

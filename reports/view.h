@@ -19,7 +19,8 @@ struct org_view {
 	const struct scope *scope;   /* or NULL */
 	const struct record *record; /* its own, or NULL */
 	size_t networks, autnums;
-	bool direct; /* it holds space from ARIN, or an autnum */
+	bool direct;         /* it holds space from ARIN, or an autnum */
+	bool resources_read; /* all networks and autnums, in this run */
 	/* All its networks are known, at least one, all are reassignments, and
 	 * it has no autnum: NRPM 3.6 asks its POCs for no validation. Likely:
 	 * so are those that are known. */

@@ -1118,6 +1118,155 @@ START_TEST(twenty_thousand_networks_are_judged_in_seconds)
 }
 END_TEST
 
+/* ---- what was not seen makes nothing milder ------------------------------ */
+
+START_TEST(a_stranger_of_unknown_holdings_ends_no_orphan)
+{
+	struct past p;
+	struct elsewhere x = {.org = xstrdup(WORLD_ORG),
+	    .poc = xstrdup("OLD1-ARIN"),
+	    .stranger = xstrdup("OTHER-1"),
+	    .resources = -1};
+
+	world_poc(
+	    &w, WORLD_ORG, "OLD1-ARIN", "group", "Old Desk", VALIDATION_YES)
+	    ->links_known = true;
+	world_sighting(&w, WORLD_ORG, FIELD_POC_EMAIL, RECORD_POC, "OLD1-ARIN",
+	    "OLD1-ARIN", "cleo.dahl@example.com", 0);
+	p = remember();
+	expect_status(&p, "WE202", "open");
+	inventory_add_elsewhere(&w.inv, &x);
+	expect_status(&p, "WE202", "unknown");
+	forget(&p);
+}
+END_TEST
+
+START_TEST(a_network_that_failed_makes_no_contact_exempt)
+{
+	struct past p;
+	struct report *r;
+	struct record *net;
+
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH)->validated =
+	    VALIDATION_NO;
+	p = remember();
+	world_network(&w, NET, "REASSIGNMENT");
+	net = inventory_record(&w.inv, WORLD_ORG, RECORD_NETWORK, NET);
+	net->look = LOOK_FAILED;
+	r = judge(&p);
+	ck_assert_str_eq(world_severity(r, "WE301"), "medium");
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
+START_TEST(a_cut_list_lowers_no_severity)
+{
+	struct past p;
+	struct report *r;
+
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_poc(&w, WORLD_ORG, "NOC1-ARIN", "group", "NOC", VALIDATION_NO);
+	world_serves(
+	    &w, "NOC1-ARIN", "noc@example.com", RECORD_NETWORK, NET, ROLE_DNS);
+	w.inv.links[0].seen.last_complete -= WORLD_DAY;
+	for (int i = 0; i < 3; i++)
+		w.inv.scopes[0].list_complete[i] = false;
+	p = remember();
+	w.inv.links[0].seen.last_complete += WORLD_DAY;
+	r = judge(&p);
+	ck_assert_str_eq(world_severity(r, "WE301"), "medium");
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
+START_TEST(one_text_of_a_record_is_enough)
+{
+	struct past none = {0};
+
+	world_remark(
+	    &w, RECORD_ORGANIZATION, WORLD_ORG, "cleo.dahl@example.com");
+	world_sighting(&w, WORLD_ORG, FIELD_NAME, RECORD_ORGANIZATION,
+	    WORLD_ORG, "", "cleo.dahl@example.com", 0);
+	expect_status(&none, "WE201", "open");
+	w.inv.sightings[0].seen.state = STATE_UNCONFIRMED;
+	expect_status(&none, "WE201", "open");
+}
+END_TEST
+
+START_TEST(a_removed_finding_lends_no_severity)
+{
+	struct past p;
+	struct report *r;
+
+	validated_admin();
+	p = remember();
+	for (size_t i = 0; i < p.count; i++) {
+		free(p.kept[i].status);
+		p.kept[i].status = xstrdup("removed");
+	}
+	w.inv.sightings[0].seen.state = STATE_UNKNOWN;
+	w.inv.links[0].seen.state = STATE_UNKNOWN;
+	r = judge(&p);
+	ck_assert_str_eq(world_severity(r, "WE101"), "medium");
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
+START_TEST(a_role_that_may_be_held_is_not_known_to_be_missing)
+{
+	struct past none = {0};
+
+	world_role(&w, "AB1-ARIN", "abuse@example.com",
+	    ROLE_ADMINISTRATIVE | ROLE_TECHNICAL | ROLE_ABUSE);
+	w.inv.links[0].seen.state = STATE_UNKNOWN;
+	w.inv.links[0].second = true;
+	expect_status(&none, "WE401", "unknown");
+}
+END_TEST
+
+START_TEST(a_poc_read_in_part_makes_no_account_valid)
+{
+	struct past p;
+	struct record *r;
+
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH)->validated =
+	    VALIDATION_NO;
+	world_role(&w, "NOC2-ARIN", "noc2@example.com", TECH)->validated =
+	    VALIDATION_NO;
+	p = remember();
+	expect_status(&p, "WE404", "open");
+	r = inventory_record(&w.inv, WORLD_ORG, RECORD_POC, "NOC2-ARIN");
+	r->validated = VALIDATION_YES;
+	r->look = LOOK_PARTIAL;
+	expect_status(&p, "WE404", "unknown");
+	forget(&p);
+}
+END_TEST
+
+START_TEST(what_is_seen_of_a_poc_is_told_while_its_place_may_be_gone)
+{
+	struct past p;
+	struct report *r;
+	struct record *c;
+
+	world_person(&w, "CD1-ARIN", "Cleo Dahl", "cdahl@example.com",
+	    ROLE_ADMINISTRATIVE);
+	p = remember();
+	c = inventory_record(&w.inv, WORLD_ORG, RECORD_POC, "CD1-ARIN");
+	c->validated = VALIDATION_NO;
+	c->unvalidated_since = WORLD_NOW - 3 * WORLD_YEAR;
+	w.inv.sightings[0].seen.state = STATE_UNCONFIRMED;
+	r = judge(&p);
+	ck_assert_str_eq(world_severity(r, "WE101"), "high");
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
 Suite *
 suite_assess(void)
 {
@@ -1152,6 +1301,15 @@ suite_assess(void)
 	tcase_add_test(t, a_poc_that_could_not_be_read_makes_no_account_valid);
 	tcase_add_test(
 	    t, an_acting_poc_that_was_not_seen_makes_no_account_valid);
+	tcase_add_test(t, a_stranger_of_unknown_holdings_ends_no_orphan);
+	tcase_add_test(t, a_network_that_failed_makes_no_contact_exempt);
+	tcase_add_test(t, a_cut_list_lowers_no_severity);
+	tcase_add_test(t, one_text_of_a_record_is_enough);
+	tcase_add_test(t, a_removed_finding_lends_no_severity);
+	tcase_add_test(t, a_role_that_may_be_held_is_not_known_to_be_missing);
+	tcase_add_test(t, a_poc_read_in_part_makes_no_account_valid);
+	tcase_add_test(
+	    t, what_is_seen_of_a_poc_is_told_while_its_place_may_be_gone);
 	tcase_add_test(t, a_link_that_may_be_gone_makes_no_orphan_good);
 	tcase_add_test(
 	    t, links_that_were_not_read_make_no_orphan_and_end_nothing);
