@@ -256,7 +256,7 @@ soak: check-packages all $(B)/tests/soak/soak $(B)/tests/starve.so
 
 soak-tests: $(B)/tests/soak/soak
 	$(B)/tests/soak/soak tests/soak/seeds
-	$(B)/tests/soak/soak -j $$(nproc) -s 1 -n 2000
+	$(B)/tests/soak/soak -j $$(nproc) -s 1000000000 -n 2000
 
 # Preloaded into the program by tests/crash.py.
 $(B)/tests/starve.so: tests/starve.c

@@ -30,7 +30,7 @@ static const struct {
 	unsigned role;
 	const char *function;
 } functions[] = {{ROLE_ADMINISTRATIVE, "AD"}, {ROLE_TECHNICAL, "T"},
-    {ROLE_ABUSE, "AB"}, {ROLE_NOC, "N"}};
+    {ROLE_ABUSE, "AB"}, {ROLE_NOC, "N"}, {ROLE_DNS, "D"}, {ROLE_ROUTING, "R"}};
 
 static void
 put_mail(struct buf *out, int mail)
@@ -212,6 +212,12 @@ put_pocs_of(struct asked *a, const struct truth_place *x, bool first)
 		}
 }
 
+static bool
+reassigned(const struct truth *t, size_t i)
+{
+	return t->rich && (t->autnum_count == 0 || i % 4 != 0);
+}
+
 /* A network or autnum; without contacts in the lists of an organization. */
 static void
 put_place(struct asked *a, size_t i, bool contacts)
@@ -229,8 +235,9 @@ put_place(struct asked *a, size_t i, bool contacts)
 		buf_printf(a->out,
 		    "\"startAddress\":\"10.%zu.%zu.0\",\"endAddress\":"
 		    "\"10.%zu.%zu.255\",\"ipVersion\":\"v4\",\"type\":"
-		    "\"DIRECT ALLOCATION\"",
-		    i / 256, i % 256, i / 256, i % 256);
+		    "\"%s\"",
+		    i / 256, i % 256, i / 256, i % 256,
+		    reassigned(a->t, i) ? "REASSIGNMENT" : "DIRECT ALLOCATION");
 	else
 		buf_printf(a->out, "\"startAutnum\":%zu,\"endAutnum\":%zu",
 		    (size_t)4200000000u + i - a->t->network_count,

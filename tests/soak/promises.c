@@ -171,6 +171,28 @@ changed_since(const struct lives *l, size_t run, bool findings, const char *key)
 	return false;
 }
 
+/* Was anything lied about in this run, or since it was seen last? */
+static bool
+lied_since(const struct lives *l, size_t run, bool findings, const char *key)
+{
+	for (size_t i = run + 1; i-- > 0;) {
+		if (l->faulty[i].lies > 0)
+			return true;
+		if (i < run && meaning_at(l->faulty, i, findings, key) == OPEN)
+			return false;
+	}
+	return false;
+}
+
+static bool
+lied_ever(const struct lives *l, size_t run)
+{
+	for (size_t i = 0; i <= run; i++)
+		if (l->faulty[i].lies > 0)
+			return true;
+	return false;
+}
+
 static bool
 may_be_removed(
     const struct lives *l, size_t run, bool findings, const char *key)
@@ -178,7 +200,7 @@ may_be_removed(
 	bool both = l->faulty[run].cross_checked &&
 		    changed_since(l, run, findings, key);
 
-	if (l->s->lies)
+	if (lied_since(l, run, findings, key))
 		return both || gone_meanwhile(l, run, findings, key);
 	if (true_at(l, run, findings, key))
 		return false;
@@ -216,7 +238,8 @@ check_true(
 	    known_find(list_of(&l->faulty[run], findings), truth->key);
 	enum meaning is = meaning(k, findings);
 
-	if (was == NULL || meaning(was, findings) == REMOVED || l->s->lies)
+	if (was == NULL || meaning(was, findings) == REMOVED ||
+	    lied_ever(l, run))
 		return true;
 	if (is == REMOVED || is == UNCONFIRMED)
 		return broken(l, run, "(b) better", truth->key, meanings[is]);
@@ -259,8 +282,10 @@ check_better(struct lives *l, size_t run, bool findings)
 static bool
 known_from_before(const struct lives *l, size_t run, const char *key)
 {
-	return strncmp(key, "WE203-", 6) == 0 ||
-	       strncmp(key, "WE207-", 6) == 0 ||
+	bool read = l->s->plan.cross_check == CROSS_CHECK_ALWAYS;
+
+	return (!read && (strncmp(key, "WE203-", 6) == 0 ||
+			     strncmp(key, "WE207-", 6) == 0)) ||
 	       (strncmp(key, "WE104-", 6) == 0 &&
 		   !truth_confirmed(&l->s->truths[run]));
 }
@@ -306,8 +331,9 @@ check_untrue(struct lives *l, size_t run, bool findings)
 		if (is == REMOVED || k->passing ||
 		    true_at(l, run, findings, k->key) ||
 		    (is == UNKNOWN && may_be_unknown(l, run, k->key)) ||
-		    (findings && (known_from_before(l, run, k->key) ||
-				     rests_on_unknown(l, run, k->key))))
+		    (findings &&
+			(known_from_before(l, run, k->key) ||
+			    (is != OPEN && rests_on_unknown(l, run, k->key)))))
 			continue;
 		return broken(l, run, "(c) not settled", k->key, meanings[is]);
 	}

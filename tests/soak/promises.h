@@ -30,18 +30,18 @@
  *     Findings that a fact which is UNKNOWN there speaks for, or against, are
  *     left out with it.
  *   - WE203, WE207: what a POC serves besides is read of POCs that are met
- *     alone, and by the cross-check; known once, it is known until it is read
- *     anew. WE104 is judged where an own domain was confirmed once. In (c) they
+ *     alone, and by the cross-check where that is made always; known once, it
+ *     is known until it is read anew. WE104 is judged where an own domain was confirmed once. In (c) they
  *     may be OPEN though one run alone would not tell.
  *   - A lie: a well-formed answer that is not true (404 as it should be, an
  *     empty or shortened list without a notice, the answer of an earlier
  *     moment). One makes a fact UNCONFIRMED; a second one, or the truth, six
- *     hours later makes it REMOVED. A schedule with lies has no two lying runs
- *     without one between them that kept its facts, and there
- *     (a) what becomes REMOVED was not true in some run since it was seen last;
- *         or both views lied while the record was changed (exposure-model.md's
- *         second way to be sure),
- *     (b) is about what is forgotten only,
+ *     hours later makes it REMOVED. There are no two lying runs without an
+ *     honest one between them that kept its facts, and
+ *     (a) what becomes REMOVED, and was lied about since it was seen last, was
+ *         not true in some run since; or both views lied while the record was
+ *         changed (exposure-model.md's second way to be sure),
+ *     (b) is about what is forgotten only, once there was a lie,
  *     (e) is not asked of a run that was lied to.
  */
 #ifndef TESTS_SOAK_PROMISES_H

@@ -22,7 +22,7 @@ gap_of(uint64_t *seed)
 }
 
 static struct weather
-weather_of(const struct schedule *s, uint64_t *seed, bool lies)
+weather_of(uint64_t *seed, bool lies)
 {
 	static const unsigned percents[] = {0, 5, 15, 30, 60, 100};
 	struct weather w = {.percent = percents[dice(seed, 6)],
@@ -34,7 +34,6 @@ weather_of(const struct schedule *s, uint64_t *seed, bool lies)
 		w.first += dice(seed, w.end - w.first);
 		w.end = w.first + 1;
 	}
-	(void)s;
 	return w;
 }
 
@@ -55,7 +54,7 @@ schedule_make(struct schedule *s, uint64_t number)
 	    .plan = dice_percent(&seed, 80) ? PLAN_REVERSE : PLAN_OBJECTS,
 	    .cross_check = checks[dice(&seed, 5)],
 	    .domain = dice_percent(&seed, 80)};
-	truth_make(&s->truths[0], &seed, size_of(&seed), now);
+	truth_make(&s->truths[0], number >= RICH, &seed, size_of(&seed), now);
 	for (size_t i = 0; i < s->runs; i++) {
 		bool last = i + CALM >= s->runs;
 
@@ -66,7 +65,7 @@ schedule_make(struct schedule *s, uint64_t number)
 				truth_change(&s->truths[i], &seed, now);
 		}
 		if (!last)
-			s->weathers[i] = weather_of(s, &seed, s->lies);
+			s->weathers[i] = weather_of(&seed, s->lies);
 		now += gap_of(&seed);
 		if (last)
 			now += s->plan.cross_check == CROSS_CHECK_AUTO

@@ -61,7 +61,7 @@ follow(const struct lives *l, size_t run, bool findings)
 		}
 }
 
-/* No lies again before a run without any was kept. */
+/* No lies again before a run without any was kept; other faults may be. */
 static struct weather
 weather_at(const struct lives *l, size_t run)
 {
@@ -70,8 +70,11 @@ weather_at(const struct lives *l, size_t run)
 
 	if (weather.end > FAULT_LIES)
 		for (size_t i = run; i-- > 0;) {
-			if (l->faulty[i].lies > 0)
-				return fair;
+			if (l->faulty[i].lies > 0) {
+				weather.end = FAULT_LIES;
+				return weather.first < FAULT_LIES ? weather
+								  : fair;
+			}
 			if (l->faulty[i].kept)
 				break;
 		}

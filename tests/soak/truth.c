@@ -8,7 +8,14 @@
 #include "truth.h"
 
 static const unsigned roles[] = {ROLE_ADMINISTRATIVE, ROLE_TECHNICAL,
-    ROLE_ABUSE, ROLE_NOC, ROLE_ADMINISTRATIVE | ROLE_TECHNICAL};
+    ROLE_ABUSE, ROLE_NOC, ROLE_ADMINISTRATIVE | ROLE_TECHNICAL, ROLE_DNS,
+    ROLE_ROUTING, ROLE_DNS | ROLE_ROUTING};
+
+static unsigned
+role_of(const struct truth *t, uint64_t *seed)
+{
+	return roles[dice(seed, t->rich ? 8 : 5)];
+}
 
 static size_t
 place_count(const struct truth *t)
@@ -17,12 +24,12 @@ place_count(const struct truth *t)
 }
 
 static void
-make_poc(struct truth_poc *p, uint64_t *seed, int64_t now)
+make_poc(struct truth_poc *p, bool rich, uint64_t *seed, int64_t now)
 {
 	p->there = true;
 	p->person = dice_percent(seed, 40);
 	p->cell = p->person && dice_percent(seed, 20);
-	p->unvalidated = dice_percent(seed, 20);
+	p->unvalidated = dice_percent(seed, rich ? 40 : 20);
 	p->mails[0] = 1 + (int)dice(seed, 40);
 	p->mails[1] = dice_percent(seed, 15) ? 1 + (int)dice(seed, 40) : 0;
 	p->changed = now - dice(seed, 2000) * INT64_C(86400);
@@ -43,21 +50,23 @@ link_some(
 			    x->links[k].roles != 0 && x->links[k].poc == poc;
 		if (!known)
 			x->links[i] =
-			    (struct truth_link){poc, roles[dice(seed, 5)]};
+			    (struct truth_link){poc, role_of(t, seed)};
 	}
 }
 
 void
-truth_make(struct truth *t, uint64_t *seed, unsigned objects, int64_t now)
+truth_make(
+    struct truth *t, bool rich, uint64_t *seed, unsigned objects, int64_t now)
 {
-	*t = (struct truth){0};
+	*t = (struct truth){.rich = rich};
 	t->poc_count = 1 + dice(seed, objects / 2 + 2);
 	t->network_count = dice(seed, objects / 2 + 2);
-	t->autnum_count = dice(seed, objects / 6 + 2);
+	if (!rich || dice_percent(seed, 50))
+		t->autnum_count = dice(seed, objects / 6 + 2);
 	t->pocs = xcalloc(t->poc_count, sizeof(*t->pocs));
 	t->places = xcalloc(place_count(t), sizeof(*t->places));
 	for (size_t i = 0; i < t->poc_count; i++)
-		make_poc(&t->pocs[i], seed, now);
+		make_poc(&t->pocs[i], rich, seed, now);
 	for (size_t i = 0; i < place_count(t); i++) {
 		struct truth_place *x = &t->places[i];
 
@@ -136,9 +145,8 @@ change_place(
 		for (size_t i = 0; i < TRUTH_LINKS; i++)
 			if (x->links[i].roles != 0 && x->links[i].poc == poc)
 				l = &x->links[i];
-		*l = l->roles != 0
-			 ? (struct truth_link){0}
-			 : (struct truth_link){poc, roles[dice(seed, 5)]};
+		*l = l->roles != 0 ? (struct truth_link){0}
+				   : (struct truth_link){poc, role_of(t, seed)};
 		break;
 	}
 	x->changed = later_change(x->changed, now, seed);

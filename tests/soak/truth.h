@@ -45,10 +45,12 @@ struct truth {
 	struct truth_poc *pocs;
 	struct truth_place *places; /* the organization, networks, autnums */
 	size_t poc_count, network_count, autnum_count;
+	bool rich; /* all roles, and networks that were reassigned */
 };
 
 /* An organization of about so many objects, at `now`. */
-void truth_make(struct truth *t, uint64_t *seed, unsigned objects, int64_t now);
+void truth_make(
+    struct truth *t, bool rich, uint64_t *seed, unsigned objects, int64_t now);
 void truth_copy(struct truth *to, const struct truth *from);
 /* Some true changes, or none. */
 void truth_change(struct truth *t, uint64_t *seed, int64_t now);
