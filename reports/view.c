@@ -233,11 +233,11 @@ count_record(struct org_view *o, const struct record *r)
 		o->networks++;
 	else
 		o->autnums++;
-	if (r->look != LOOK_COMPLETE || r->seen.state != STATE_OPEN)
-		o->resources_read = false;
 	if (is_direct(r))
 		o->direct = true;
-	if (strcmp(r->type, "REASSIGNMENT") != 0)
+	if (r->look != LOOK_COMPLETE || r->seen.state != STATE_OPEN)
+		o->resources_read = false;
+	else if (strcmp(r->type, "REASSIGNMENT") != 0)
 		o->reassigned_likely = false;
 }
 
@@ -270,7 +270,7 @@ build_orgs(struct views *v)
 	for (size_t i = 0; i < v->org_count; i++) {
 		struct org_view *o = &v->orgs[i];
 
-		o->reassigned_likely &= o->networks > 0 && o->autnums == 0;
+		o->reassigned_likely &= o->networks > 0;
 		o->only_reassigned = o->reassigned_likely && o->resources_read;
 	}
 }

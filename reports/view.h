@@ -23,7 +23,7 @@ struct org_view {
 	bool resources_read; /* all networks and autnums, in this run */
 	/* All its networks are known, at least one, all are reassignments, and
 	 * it has no autnum: NRPM 3.6 asks its POCs for no validation. Likely:
-	 * so are those that are known. */
+	 * so it is with those that were read. */
 	bool only_reassigned, reassigned_likely;
 	/* Its POCs and addresses, within views.contacts and .addresses */
 	const struct contact *contacts;

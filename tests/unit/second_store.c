@@ -200,6 +200,59 @@ START_TEST(what_only_the_second_view_shows_is_unknown_without_it)
 }
 END_TEST
 
+static enum state
+state_of_link(const char *holder)
+{
+	for (size_t i = 0; i < loaded.link_count; i++)
+		if (strcmp(loaded.links[i].holder, holder) == 0)
+			return loaded.links[i].seen.state;
+	return STATE_REMOVED;
+}
+
+/* Missed by both views: the second one's, and RDAP's look at its holder. */
+START_TEST(a_link_of_the_second_view_is_missed_by_both)
+{
+	world_record(&w, WORLD_ORG, RECORD_AUTNUM, "AS64500", "");
+	world_link(
+	    &w, WORLD_ORG, "NOC1-ARIN", RECORD_AUTNUM, "AS64500", ROLE_NOC);
+	w.inv.links[w.inv.link_count - 1].second = true;
+	w.inv.scopes[0].cross_checked = true;
+	run(0);
+	for (int day = 1; day < 4; day++) {
+		again();
+		world_record(&w, WORLD_ORG, RECORD_AUTNUM, "AS64500", "")
+		    ->look = day == 2 ? LOOK_FAILED : LOOK_COMPLETE;
+		w.inv.scopes[0].cross_checked = day > 1;
+		run(day);
+		ck_assert_int_eq(state_of_link("AS64500"),
+		    day < 3 ? STATE_UNKNOWN : STATE_UNCONFIRMED);
+	}
+}
+END_TEST
+
+/* The cross-check reads the organization's text, and no network's. */
+START_TEST(both_views_agree_on_what_both_have_read)
+{
+	for (int day = 0; day < 2; day++) {
+		again();
+		world_network(&w, "NET-192-0-2-0-1", "DIRECT ALLOCATION");
+		w.inv.scopes[0].cross_checked = true;
+		for (size_t i = 0; i < w.inv.record_count; i++)
+			w.inv.records[i].last_changed =
+			    WORLD_NOW + day * WORLD_DAY - 1;
+		if (day == 0) {
+			world_remark(&w, RECORD_NETWORK, "NET-192-0-2-0-1",
+			    "net@example.com");
+			world_remark(&w, RECORD_ORGANIZATION, WORLD_ORG,
+			    "org@example.com");
+		}
+		run(day);
+	}
+	ck_assert_int_eq(state_of("org@example.com"), STATE_REMOVED);
+	ck_assert_int_eq(state_of("net@example.com"), STATE_UNCONFIRMED);
+}
+END_TEST
+
 /* It left the organization, and may serve a network that is not in RDAP. */
 START_TEST(a_poc_that_the_second_view_links_is_unknown_without_it)
 {
@@ -431,6 +484,8 @@ suite_second_store(void)
 	tcase_add_test(t, an_orphan_is_gone_after_two_whole_searches);
 	tcase_add_test(
 	    t, what_only_the_second_view_shows_is_unknown_without_it);
+	tcase_add_test(t, a_link_of_the_second_view_is_missed_by_both);
+	tcase_add_test(t, both_views_agree_on_what_both_have_read);
 	tcase_add_test(
 	    t, a_poc_that_the_second_view_links_is_unknown_without_it);
 	tcase_add_test(t, what_kind_a_network_is_whois_rws_does_not_tell);
