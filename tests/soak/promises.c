@@ -178,7 +178,8 @@ lied_since(const struct lives *l, size_t run, bool findings, const char *key)
 	for (size_t i = run + 1; i-- > 0;) {
 		if (l->faulty[i].lies > 0)
 			return true;
-		if (i < run && meaning_at(l->faulty, i, findings, key) == OPEN)
+		if (i < run && l->faulty[i].kept &&
+		    meaning_at(l->faulty, i, findings, key) == OPEN)
 			return false;
 	}
 	return false;
@@ -227,6 +228,28 @@ check_removed(struct lives *l, size_t run, bool findings)
 	return true;
 }
 
+/* Does a finding rest, or not rest, on a fact in that state: of its address, or its
+ * record? */
+static bool
+rests_on(const struct lives *l, size_t run, const char *key, enum state state)
+{
+	const struct knowns *facts = &l->faulty[run].facts;
+	const char *address, *record;
+	size_t len = word(key, 1, &address), n = word(key, 2, &record);
+
+	for (size_t i = 0; i < facts->count; i++) {
+		const char *fact = facts->items[i].key;
+
+		if (facts->items[i].state == (int)state &&
+		    (len > 0 && strcmp(record, TRUTH_ORG) == 0
+			    ? has_word(fact, address, len)
+			    : has_word(fact, record, n) ||
+				  (len > 0 && has_word(fact, address, len))))
+			return true;
+	}
+	return false;
+}
+
 /* ---- (b) */
 
 static bool
@@ -247,7 +270,9 @@ check_true(
 	    k->severity < was->severity)
 		return broken(l, run, "(b) less severe", truth->key, "");
 	if (findings && k->severity > truth->severity &&
-	    k->severity > was->severity)
+	    k->severity > was->severity &&
+	    !rests_on(l, run, truth->key, STATE_UNKNOWN) &&
+	    !rests_on(l, run, truth->key, STATE_UNCONFIRMED))
 		return broken(l, run, "(b) more severe", truth->key, "");
 	return true;
 }
@@ -290,28 +315,6 @@ known_from_before(const struct lives *l, size_t run, const char *key)
 		   !truth_confirmed(&l->s->truths[run]));
 }
 
-/* Does a finding rest, or not rest, on a fact that is UNKNOWN: of its address, or
- * its record? */
-static bool
-rests_on_unknown(const struct lives *l, size_t run, const char *key)
-{
-	const struct knowns *facts = &l->faulty[run].facts;
-	const char *address, *record;
-	size_t len = word(key, 1, &address), n = word(key, 2, &record);
-
-	for (size_t i = 0; i < facts->count; i++) {
-		const char *fact = facts->items[i].key;
-
-		if (facts->items[i].state == STATE_UNKNOWN &&
-		    (len > 0 && strcmp(record, TRUTH_ORG) == 0
-			    ? has_word(fact, address, len)
-			    : has_word(fact, record, n) ||
-				  (len > 0 && has_word(fact, address, len))))
-			return true;
-	}
-	return false;
-}
-
 static bool
 may_be_unknown(const struct lives *l, size_t run, const char *key)
 {
@@ -331,9 +334,9 @@ check_untrue(struct lives *l, size_t run, bool findings)
 		if (is == REMOVED || k->passing ||
 		    true_at(l, run, findings, k->key) ||
 		    (is == UNKNOWN && may_be_unknown(l, run, k->key)) ||
-		    (findings &&
-			(known_from_before(l, run, k->key) ||
-			    (is != OPEN && rests_on_unknown(l, run, k->key)))))
+		    (findings && (known_from_before(l, run, k->key) ||
+				     (is != OPEN && rests_on(l, run, k->key,
+							STATE_UNKNOWN)))))
 			continue;
 		return broken(l, run, "(c) not settled", k->key, meanings[is]);
 	}
@@ -353,7 +356,7 @@ check_all_true(struct lives *l, size_t run, bool findings)
 
 		if (!truth->passing &&
 		    (is != OPEN || k->severity != truth->severity) &&
-		    !(findings && rests_on_unknown(l, run, truth->key)))
+		    !(findings && rests_on(l, run, truth->key, STATE_UNKNOWN)))
 			return broken(l, run, "(c) not settled", truth->key,
 			    meanings[is]);
 	}

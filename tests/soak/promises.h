@@ -8,8 +8,9 @@
  *       earlier, nor in any between, and no look saw it meanwhile; or
  *       Whois-RWS was read whole as well, and its record was changed; or, of a
  *       finding, nothing is left that it is about;
- *   (b) what is true and was known is OPEN or UNKNOWN, no less and no more
- *       severe than it is or was; and nothing known is ever forgotten;
+ *   (b) what is true and was known is OPEN or UNKNOWN, no less severe than it
+ *       is or was, nor, where no fact of its is in doubt, more; and nothing
+ *       known is ever forgotten;
  *   (c) after two runs without faults, six hours apart, all facts are as they
  *       are in truth, and after four all findings: what rests on facts that
  *       stay, in another way, ends by two looks of its own. Where the
