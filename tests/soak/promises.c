@@ -322,6 +322,15 @@ may_be_unknown(const struct lives *l, size_t run, const char *key)
 	       l->s->plan.cross_check == CROSS_CHECK_NEVER;
 }
 
+/* What is OPEN rests on what was seen; but where not all can be. */
+static bool
+may_rest_on_unknown(
+    const struct lives *l, size_t run, const char *key, enum meaning is)
+{
+	return (is != OPEN || !l->plain[run].complete) &&
+	       rests_on(l, run, key, STATE_UNKNOWN);
+}
+
 static bool
 check_untrue(struct lives *l, size_t run, bool findings)
 {
@@ -335,8 +344,7 @@ check_untrue(struct lives *l, size_t run, bool findings)
 		    true_at(l, run, findings, k->key) ||
 		    (is == UNKNOWN && may_be_unknown(l, run, k->key)) ||
 		    (findings && (known_from_before(l, run, k->key) ||
-				     (is != OPEN && rests_on(l, run, k->key,
-							STATE_UNKNOWN)))))
+				     may_rest_on_unknown(l, run, k->key, is))))
 			continue;
 		return broken(l, run, "(c) not settled", k->key, meanings[is]);
 	}
