@@ -72,14 +72,15 @@ by_acting(
 	}
 }
 
-/* Whether those hold resources, whom it serves, could not be read. */
+/* Whom it serves could not be read, or whether those hold resources. */
 static void
 by_stranger(
     const struct assessment *a, const struct kept_finding *k, struct doubt *d)
 {
 	const struct contact *c = views_contact(a->views, k->org, k->record);
 
-	if (c != NULL && c->link_count == 0 && contact_serves(a->inv, c, -1))
+	if (c != NULL && c->link_count == 0 &&
+	    (!contact_links_read(a->inv, c) || contact_serves(a->inv, c, -1)))
 		d->any = true;
 }
 

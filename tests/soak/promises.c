@@ -307,10 +307,8 @@ check_better(struct lives *l, size_t run, bool findings)
 static bool
 known_from_before(const struct lives *l, size_t run, const char *key)
 {
-	bool read = l->s->plan.cross_check == CROSS_CHECK_ALWAYS;
-
-	return (!read && (strncmp(key, "WE203-", 6) == 0 ||
-			     strncmp(key, "WE207-", 6) == 0)) ||
+	return strncmp(key, "WE203-", 6) == 0 ||
+	       strncmp(key, "WE207-", 6) == 0 ||
 	       (strncmp(key, "WE104-", 6) == 0 &&
 		   !truth_confirmed(&l->s->truths[run]));
 }
@@ -327,7 +325,7 @@ static bool
 may_rest_on_unknown(
     const struct lives *l, size_t run, const char *key, enum meaning is)
 {
-	return (is != OPEN || !l->plain[run].complete) &&
+	return (is != OPEN || may_be_unknown(l, run, key)) &&
 	       rests_on(l, run, key, STATE_UNKNOWN);
 }
 

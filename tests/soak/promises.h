@@ -31,8 +31,8 @@
  *     Findings that a fact which is UNKNOWN there speaks for, or against, are
  *     left out with it.
  *   - WE203, WE207: what a POC serves besides is read of POCs that are met
- *     alone, and by the cross-check where that is made always; known once, it
- *     is known until it is read anew. WE104 is judged where an own domain was confirmed once. In (c) they
+ *     alone, and by the cross-check; known once, it is known until it is read
+ *     anew. WE104 is judged where an own domain was confirmed once. In (c) they
  *     may be OPEN though one run alone would not tell.
  *   - A lie: a well-formed answer that is not true (404 as it should be, an
  *     empty or shortened list without a notice, the answer of an earlier

@@ -1137,6 +1137,13 @@ START_TEST(a_stranger_of_unknown_holdings_ends_no_orphan)
 	expect_status(&p, "WE202", "open");
 	inventory_add_elsewhere(&w.inv, &x);
 	expect_status(&p, "WE202", "unknown");
+	/* It holds some, as was read once; now whom it serves was not. */
+	w.inv.elsewheres[0].resources = 1;
+	inventory_add_gap(&w.inv, WORLD_ORG, "links of OLD1-ARIN", "timed out");
+	expect_status(&p, "WE202", "unknown");
+	w.inv.gap_count--; /* freed below */
+	expect_status(&p, "WE202", "unconfirmed");
+	w.inv.gap_count++;
 	forget(&p);
 }
 END_TEST
