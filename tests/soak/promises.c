@@ -307,7 +307,8 @@ check_better(struct lives *l, size_t run, bool findings)
 static bool
 known_from_before(const struct lives *l, size_t run, const char *key)
 {
-	return strncmp(key, "WE203-", 6) == 0 ||
+	return strncmp(key, "WE202-", 6) == 0 ||
+	       strncmp(key, "WE203-", 6) == 0 ||
 	       strncmp(key, "WE207-", 6) == 0 ||
 	       (strncmp(key, "WE104-", 6) == 0 &&
 		   !truth_confirmed(&l->s->truths[run]));

@@ -30,7 +30,7 @@
  *     the cap), and what Whois-RWS has shown where no cross-check is ever made.
  *     Findings that a fact which is UNKNOWN there speaks for, or against, are
  *     left out with it.
- *   - WE203, WE207: what a POC serves besides is read of POCs that are met
+ *   - WE202, WE203, WE207: what a POC serves besides is read of POCs that are met
  *     alone, and by the cross-check; known once, it is known until it is read
  *     anew. WE104 is judged where an own domain was confirmed once. In (c) they
  *     may be OPEN though one run alone would not tell.

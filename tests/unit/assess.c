@@ -725,6 +725,27 @@ expect_ended(const char *before, int64_t since, const char *status,
 	forget(&p);
 }
 
+/* One of two addresses may be gone for a week: the finding was open by another
+ * place of it until now, and the two looks begin with this one. */
+START_TEST(what_it_rests_on_was_in_doubt_before_it_was)
+{
+	const struct finding *f;
+	struct past p;
+	struct report *r;
+
+	sinful();
+	p = remember();
+	w.inv.sightings[0].seen.state = STATE_UNCONFIRMED;
+	w.inv.sightings[0].seen.since = EARLIER;
+	r = judge(&p);
+	f = world_find(r, "WE102", "", "");
+	ck_assert_int_eq(f->status, STATUS_UNCONFIRMED);
+	ck_assert_int_eq(f->status_since, WORLD_NOW);
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
 START_TEST(one_complete_look_makes_a_finding_unconfirmed)
 {
 	expect_ended("open", EARLIER, "unconfirmed", WORLD_NOW, "registry");
@@ -1329,6 +1350,7 @@ suite_assess(void)
 	    a_place_that_may_be_gone_is_not_the_only_one_while_lists_are_cut);
 	tcase_add_test(t, a_role_is_known_as_well_as_where_it_is_held);
 	tcase_add_test(t, a_rule_that_could_not_be_judged_mends_nothing);
+	tcase_add_test(t, what_it_rests_on_was_in_doubt_before_it_was);
 	tcase_add_test(t, one_complete_look_makes_a_finding_unconfirmed);
 	tcase_add_test(t, a_failed_look_in_between_makes_it_unconfirmed_again);
 	tcase_add_test(
