@@ -151,7 +151,8 @@ take_over(struct finding *f, const struct kept_finding *k, int64_t when)
 		f->first_seen = k->seen.first;
 	if (strcmp(k->status, status_name(f->status)) == 0)
 		f->status_since = k->seen.since;
-	else if (f->status == STATUS_OPEN || f->status == STATUS_UNCONFIRMED)
+	else if (f->status == STATUS_OPEN ||
+		 (f->status == STATUS_UNCONFIRMED && f->status_since < when))
 		f->status_since = when; /* what it rests on may be longer */
 	if (k->severity < 0 || k->severity >= SEVERITY_COUNT ||
 	    had_status(k, STATUS_REMOVED))

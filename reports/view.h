@@ -48,7 +48,7 @@ struct contact {
 	const struct link **links;   /* by holder kind, holder */
 	size_t link_count;
 	unsigned roles;         /* united over the links */
-	bool shown, likely;     /* any of the links (below) */
+	bool shown, likely;     /* any of the links (above) */
 	bool serves_org;        /* linked to the organization */
 	bool serves_reassigned; /* linked to reassigned networks and to nothing
 	                           else */

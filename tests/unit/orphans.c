@@ -94,6 +94,7 @@ START_TEST(what_they_hold_may_stay_unknown)
 	whois_nothing("org/OTHER-1/nets");
 	run();
 	ck_assert_int_eq(inv.elsewheres[0].resources, -1);
+	ck_assert(gap("links of GONE1-ARIN"));
 }
 END_TEST
 
