@@ -45,11 +45,12 @@ schedule_make(struct schedule *s, uint64_t number)
 	    CROSS_CHECK_NEVER};
 	uint64_t seed = number;
 	int64_t now = START;
+	bool lies;
 
-	*s = (struct schedule){.seed = number};
+	*s = (struct schedule){0};
 	dice_next(&seed);
 	s->runs = CALM + 2 + dice(&seed, RUNS_MOST - CALM - 2);
-	s->lies = dice_percent(&seed, 40);
+	lies = dice_percent(&seed, 40);
 	s->plan = (struct plan_of_life){
 	    .plan = dice_percent(&seed, 80) ? PLAN_REVERSE : PLAN_OBJECTS,
 	    .cross_check = checks[dice(&seed, 5)],
@@ -65,7 +66,7 @@ schedule_make(struct schedule *s, uint64_t number)
 				truth_change(&s->truths[i], &seed, now);
 		}
 		if (!last)
-			s->weathers[i] = weather_of(&seed, s->lies);
+			s->weathers[i] = weather_of(&seed, lies);
 		now += gap_of(&seed);
 		if (last)
 			now += s->plan.cross_check == CROSS_CHECK_AUTO

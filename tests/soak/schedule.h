@@ -14,8 +14,6 @@
 #define START     INT64_C(1795512600)  /* 2026-11-24T09:30:00Z */
 
 struct schedule {
-	uint64_t seed;
-	bool lies; /* are there any? */
 	struct plan_of_life plan;
 	size_t runs;
 	int64_t times[RUNS_MOST];
