@@ -113,6 +113,7 @@ describe_record(
 	r->source_url = answer->url;
 	r->source_digest = answer->digest;
 	r->observed_at = answer->time;
+	r->nth_answer = from + 1;
 }
 
 size_t

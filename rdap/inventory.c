@@ -339,7 +339,7 @@ record_newer(const struct record *x, const struct record *than)
 	if (x->last_changed != than->last_changed &&
 	    x->last_changed != CLOCK_NONE && than->last_changed != CLOCK_NONE)
 		return x->last_changed > than->last_changed;
-	return x->observed_at > than->observed_at;
+	return x->nth_answer > than->nth_answer;
 }
 
 static void
@@ -377,6 +377,8 @@ record_unite(struct inventory *inv, struct record *old, const struct record *x)
 		text_unite(inv, &old->source_url, x->source_url, newer);
 		text_unite(inv, &old->source_digest, x->source_digest, newer);
 		time_take(&old->observed_at, x->observed_at, newer);
+		if (newer)
+			old->nth_answer = x->nth_answer;
 	}
 	look_unite(inv, old, x);
 }

@@ -9,12 +9,14 @@
  * and digest stands on thousands of them. Who changes a text of theirs sets
  * it to one from inventory_text(). Adding the same thing twice unites:
  * roles are or-ed, the better look wins, the newer description wins (that of
- * a better look; else the one changed last; else the one read last), what it
- * lacks is kept from the other. A sighting keeps the answer it was first read
- * from. The same thing is: a record of one kind and handle; a link of one POC
- * to one holder; a sighting of one address in one field of one record by one
- * POC; a part of one record with one digest; a gap of one subject; each
- * within one audited organization. Answers are never united.
+ * a better look; else the one changed last; else the one read last, by the
+ * order of the answers and not by a clock: the same answers make the same
+ * inventory), what it lacks is kept from the other. A sighting keeps the
+ * answer it was first read from. The same thing is: a record of one kind and
+ * handle; a link of one POC to one holder; a sighting of one address in one
+ * field of one record by one POC; a part of one record with one digest; a gap
+ * of one subject; each within one audited organization. Answers are never
+ * united.
  */
 #ifndef RDAP_INVENTORY_H
 #define RDAP_INVENTORY_H

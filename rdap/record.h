@@ -83,6 +83,8 @@ struct record {
 	const char *source_url;  /* the answer it was read from */
 	const char *source_digest;
 	int64_t observed_at;
+	size_t nth_answer; /* of its run: 1 is the first; 0 from the store, or
+	                      where there is no answer */
 	struct seen seen;
 };
 

@@ -261,6 +261,7 @@ add_object(struct survey *s, const struct own *own, size_t from)
 	r.source_url = a->url;
 	r.source_digest = a->digest;
 	r.observed_at = a->time;
+	r.nth_answer = from + 1;
 	inventory_add_record(s->inv, &r);
 	part = add_proof(s, own, from);
 	for (size_t i = 0; i < own->found.count; i++)

@@ -47,14 +47,14 @@ record_of(enum record_kind kind, const char *handle, const char *name)
 
 static struct record *
 add_record(const char *name, enum look look, const char *reason,
-    int64_t last_changed, int64_t observed_at)
+    int64_t last_changed, size_t nth_answer)
 {
 	struct record r = record_of(RECORD_POC, "NOC1-ARIN", name);
 
 	r.look = look;
 	r.look_reason = reason;
 	r.last_changed = last_changed;
-	r.observed_at = observed_at;
+	r.nth_answer = nth_answer;
 	return inventory_add_record(&inv, &r);
 }
 
@@ -178,7 +178,19 @@ START_TEST(the_newer_description_wins)
 	ck_assert_str_eq(inv.records[0].name, "NEW");
 	add_record("NEWEST", LOOK_COMPLETE, "", 300, 3);
 	ck_assert_str_eq(inv.records[0].name, "NEWEST");
-	ck_assert_int_eq(inv.records[0].observed_at, 3);
+	ck_assert_uint_eq(inv.records[0].nth_answer, 3);
+}
+END_TEST
+
+/* Of two in one second as well: no clock decides. */
+START_TEST(of_two_of_one_date_the_one_read_last_stands)
+{
+	add_record("FIRST", LOOK_COMPLETE, "", 100, 1);
+	add_record("LAST", LOOK_COMPLETE, "", 100, 3);
+	add_record("BETWEEN", LOOK_COMPLETE, "", 100, 2);
+	ck_assert_str_eq(inv.records[0].name, "LAST");
+	add_record("UNDATED", LOOK_COMPLETE, "", CLOCK_NONE, 4);
+	ck_assert_str_eq(inv.records[0].name, "UNDATED");
 }
 END_TEST
 
@@ -324,6 +336,7 @@ suite_inventory(void)
 	tcase_add_test(t, the_better_look_wins_whichever_came_first);
 	tcase_add_test(t, of_two_equal_failures_the_later_reason_stands);
 	tcase_add_test(t, the_newer_description_wins);
+	tcase_add_test(t, of_two_of_one_date_the_one_read_last_stands);
 	tcase_add_test(t, what_a_newer_description_lacks_is_kept);
 	tcase_add_test(t, a_mobile_number_shown_once_stays_shown);
 	tcase_add_test(t, roles_of_a_link_are_united);
