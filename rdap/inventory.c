@@ -321,14 +321,17 @@ status_unite(struct strings *to, const struct strings *from, bool newer)
 	strings_copy(to, from);
 }
 
+/* Whois-RWS has no date of it: that of RDAP stands while both say the same. */
 static void
 validation_take(struct record *to, const struct record *from, bool newer)
 {
 	if (from->validated == VALIDATION_UNKNOWN ||
 	    (to->validated != VALIDATION_UNKNOWN && !newer))
 		return;
+	if (from->validated != to->validated ||
+	    from->unvalidated_since != CLOCK_NONE)
+		to->unvalidated_since = from->unvalidated_since;
 	to->validated = from->validated;
-	to->unvalidated_since = from->unvalidated_since;
 }
 
 static bool
