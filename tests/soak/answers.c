@@ -215,7 +215,7 @@ put_pocs_of(struct asked *a, const struct truth_place *x, bool first)
 static bool
 reassigned(const struct truth *t, size_t i)
 {
-	return t->rich && (t->autnum_count == 0 || i % 4 != 0);
+	return t->world >= WORLD_RICH && (t->autnum_count == 0 || i % 4 != 0);
 }
 
 /* A network or autnum; without contacts in the lists of an organization. */
@@ -272,7 +272,8 @@ put_places(struct asked *a, bool networks, bool contacts)
 
 	a->any = false;
 	for (size_t i = first; i < end; i++)
-		if (a->t->places[i].there && !left_out(a)) {
+		if (a->t->places[i].there && !a->t->places[i].hidden &&
+		    !left_out(a)) {
 			comma(a);
 			put_place(a, i, contacts);
 		}
@@ -331,7 +332,7 @@ ask_rdap(struct asked *a, const char *path)
 		put_search(a, false);
 	else if (sscanf(path, "ip/10.%zu.%zu.0/24%n", &n, &m, &end) == 2 &&
 		 end > 0 && (n = n * 256 + m) >= 1 && n <= t->network_count &&
-		 t->places[n].there)
+		 t->places[n].there && !t->places[n].hidden)
 		put_place(a, n, true);
 	else if (sscanf(path, "autnum/%zu%n", &n, &end) == 1 && end > 0 &&
 		 n > 4200000000u && n - 4200000000u <= t->autnum_count &&

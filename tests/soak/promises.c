@@ -250,7 +250,24 @@ rests_on(const struct lives *l, size_t run, const char *key, enum state state)
 	return false;
 }
 
+/* Since when a POC is unvalidated, which makes WE101 severe, only RDAP tells:
+ * one that no more than Whois-RWS shows now may have been in RDAP. */
+static bool
+dated_before(const struct lives *l, size_t run, const char *key)
+{
+	return l->s->truths[run].world == WORLD_HIDING &&
+	       strncmp(key, "WE101-", 6) == 0;
+}
+
 /* ---- (b) */
+
+/* May there be networks that this run did not ask for? */
+static bool
+may_hide(const struct lives *l, size_t run)
+{
+	return l->s->truths[run].world == WORLD_HIDING &&
+	       !l->faulty[run].cross_checked;
+}
 
 static bool
 check_true(
@@ -267,10 +284,11 @@ check_true(
 	if (is == REMOVED || is == UNCONFIRMED)
 		return broken(l, run, "(b) better", truth->key, meanings[is]);
 	if (findings && k->severity < truth->severity &&
-	    k->severity < was->severity)
+	    k->severity < was->severity && !may_hide(l, run))
 		return broken(l, run, "(b) less severe", truth->key, "");
 	if (findings && k->severity > truth->severity &&
 	    k->severity > was->severity &&
+	    !dated_before(l, run, truth->key) &&
 	    !rests_on(l, run, truth->key, STATE_UNKNOWN) &&
 	    !rests_on(l, run, truth->key, STATE_UNCONFIRMED))
 		return broken(l, run, "(b) more severe", truth->key, "");
@@ -362,7 +380,9 @@ check_all_true(struct lives *l, size_t run, bool findings)
 		enum meaning is = meaning(k, findings);
 
 		if (!truth->passing &&
-		    (is != OPEN || k->severity != truth->severity) &&
+		    (is != OPEN || k->severity < truth->severity ||
+			(k->severity > truth->severity &&
+			    !dated_before(l, run, truth->key))) &&
 		    !(findings && rests_on(l, run, truth->key, STATE_UNKNOWN)))
 			return broken(l, run, "(c) not settled", truth->key,
 			    meanings[is]);
@@ -392,7 +412,7 @@ check_complete(struct lives *l, size_t run)
 {
 	const struct moment *f = &l->faulty[run], *p = &l->plain[run];
 
-	if (!f->complete || f->lies > 0)
+	if (!f->complete || f->lies > 0 || may_hide(l, run))
 		return true;
 	for (size_t i = 0; i < p->seen.count; i++)
 		if (known_find(&f->seen, p->seen.items[i].key) == NULL)

@@ -37,12 +37,21 @@ weather_of(uint64_t *seed, bool lies)
 	return w;
 }
 
+static enum world
+world_of(uint64_t number)
+{
+	return number >= HIDING && number % 2 == 1 ? WORLD_HIDING
+	       : number >= RICH			   ? WORLD_RICH
+						   : WORLD_PLAIN;
+}
+
 void
 schedule_make(struct schedule *s, uint64_t number)
 {
 	static const enum cross_check checks[] = {CROSS_CHECK_AUTO,
 	    CROSS_CHECK_AUTO, CROSS_CHECK_AUTO, CROSS_CHECK_ALWAYS,
 	    CROSS_CHECK_NEVER};
+	enum world world = world_of(number);
 	uint64_t seed = number;
 	int64_t now = START;
 	bool lies;
@@ -53,9 +62,9 @@ schedule_make(struct schedule *s, uint64_t number)
 	lies = dice_percent(&seed, 40);
 	s->plan = (struct plan_of_life){
 	    .plan = dice_percent(&seed, 80) ? PLAN_REVERSE : PLAN_OBJECTS,
-	    .cross_check = checks[dice(&seed, 5)],
+	    .cross_check = checks[dice(&seed, world == WORLD_HIDING ? 4 : 5)],
 	    .domain = dice_percent(&seed, 80)};
-	truth_make(&s->truths[0], number >= RICH, &seed, size_of(&seed), now);
+	truth_make(&s->truths[0], world, &seed, size_of(&seed), now);
 	for (size_t i = 0; i < s->runs; i++) {
 		bool last = i + CALM >= s->runs;
 

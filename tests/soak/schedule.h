@@ -10,7 +10,9 @@
 
 #define CALM      4 /* runs without faults at the end */
 #define RUNS_MOST 14
-#define RICH      UINT64_C(1000000000) /* seeds from there on: truth.h */
+/* Worlds of seeds from there on; of HIDING, every other one. */
+#define RICH   UINT64_C(1000000000)
+#define HIDING UINT64_C(2000000000)
 #define START     INT64_C(1795512600)  /* 2026-11-24T09:30:00Z */
 
 struct schedule {

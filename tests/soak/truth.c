@@ -14,7 +14,7 @@ static const unsigned roles[] = {ROLE_ADMINISTRATIVE, ROLE_TECHNICAL,
 static unsigned
 role_of(const struct truth *t, uint64_t *seed)
 {
-	return roles[dice(seed, t->rich ? 8 : 5)];
+	return roles[dice(seed, t->world >= WORLD_RICH ? 8 : 5)];
 }
 
 static size_t
@@ -24,12 +24,12 @@ place_count(const struct truth *t)
 }
 
 static void
-make_poc(struct truth_poc *p, bool rich, uint64_t *seed, int64_t now)
+make_poc(struct truth_poc *p, enum world world, uint64_t *seed, int64_t now)
 {
 	p->there = true;
 	p->person = dice_percent(seed, 40);
 	p->cell = p->person && dice_percent(seed, 20);
-	p->unvalidated = dice_percent(seed, rich ? 40 : 20);
+	p->unvalidated = dice_percent(seed, world >= WORLD_RICH ? 40 : 20);
 	p->mails[0] = 1 + (int)dice(seed, 40);
 	p->mails[1] = dice_percent(seed, 15) ? 1 + (int)dice(seed, 40) : 0;
 	p->changed = now - dice(seed, 2000) * INT64_C(86400);
@@ -55,24 +55,27 @@ link_some(
 }
 
 void
-truth_make(
-    struct truth *t, bool rich, uint64_t *seed, unsigned objects, int64_t now)
+truth_make(struct truth *t, enum world world, uint64_t *seed, unsigned objects,
+    int64_t now)
 {
-	*t = (struct truth){.rich = rich};
+	*t = (struct truth){.world = world};
 	t->poc_count = 1 + dice(seed, objects / 2 + 2);
 	t->network_count = dice(seed, objects / 2 + 2);
-	if (!rich || dice_percent(seed, 50))
+	if (world == WORLD_PLAIN || dice_percent(seed, 50))
 		t->autnum_count = dice(seed, objects / 6 + 2);
 	t->pocs = xcalloc(t->poc_count, sizeof(*t->pocs));
 	t->places = xcalloc(place_count(t), sizeof(*t->places));
 	for (size_t i = 0; i < t->poc_count; i++)
-		make_poc(&t->pocs[i], rich, seed, now);
+		make_poc(&t->pocs[i], world, seed, now);
 	for (size_t i = 0; i < place_count(t); i++) {
 		struct truth_place *x = &t->places[i];
 
 		x->there = i == 0 || dice_percent(seed, 85);
 		x->stranger =
 		    i > 0 && i <= t->network_count && dice_percent(seed, 12);
+		x->hidden = world == WORLD_HIDING && i > 0 &&
+			    i <= t->network_count && !x->stranger &&
+			    dice_percent(seed, 15);
 		x->remark =
 		    dice_percent(seed, 15) ? 1 + (int)dice(seed, 40) : 0;
 		x->changed = now - dice(seed, 2000) * INT64_C(86400);

@@ -33,6 +33,7 @@ struct truth_poc {
 struct truth_place {
 	bool there;
 	bool stranger; /* OTHER-1's: shown, and not ours */
+	bool hidden;   /* a network that only Whois-RWS shows */
 	struct truth_link {
 		size_t poc;
 		unsigned roles; /* ROLE_*; 0: no link */
@@ -41,16 +42,22 @@ struct truth_place {
 	int64_t changed;
 };
 
+enum world {
+	WORLD_PLAIN,
+	WORLD_RICH,   /* all roles, and networks that were reassigned */
+	WORLD_HIDING, /* and networks that only Whois-RWS shows */
+};
+
 struct truth {
+	enum world world;
 	struct truth_poc *pocs;
 	struct truth_place *places; /* the organization, networks, autnums */
 	size_t poc_count, network_count, autnum_count;
-	bool rich; /* all roles, and networks that were reassigned */
 };
 
 /* An organization of about so many objects, at `now`. */
-void truth_make(
-    struct truth *t, bool rich, uint64_t *seed, unsigned objects, int64_t now);
+void truth_make(struct truth *t, enum world world, uint64_t *seed,
+    unsigned objects, int64_t now);
 void truth_copy(struct truth *to, const struct truth *from);
 /* Some true changes, or none. */
 void truth_change(struct truth *t, uint64_t *seed, int64_t now);
