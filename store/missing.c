@@ -49,6 +49,7 @@ miss_record(const struct put *put, const char *org, struct call *row)
 	enum record_kind kind = (enum record_kind)row_int(row);
 	char *handle = row_text(row);
 	bool unlinked = row_int(row) != 0, second = row_int(row) != 0;
+	bool hideable = row_int(row) != 0;
 	char *addresses = row_text(row);
 	struct seen before = row_seen(row), after;
 	enum look look = unlinked ? look_at_unlinked(put->inv, org, handle,
@@ -57,7 +58,7 @@ miss_record(const struct put *put, const char *org, struct call *row)
 	struct call call;
 	int result = -1;
 
-	if (!unlinked && second && look == LOOK_COMPLETE)
+	if (((!unlinked && second) || hideable) && look == LOOK_COMPLETE)
 		look = look_at_second(put->inv, org, kind, NULL);
 	if (kind == RECORD_POC && look == LOOK_COMPLETE &&
 	    search_failed(put->inv))

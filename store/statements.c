@@ -406,13 +406,16 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 							 "excluded.look_reason,"
 							 " " PUT_SEEN,
     /* A POC that is linked to nothing, or was met as such; one that only the
-     * second view links to something. */
+     * second view links to something; one that may serve what only the second
+     * view shows. */
     [STATEMENT_RECORD_ABSENT] =
 	"SELECT kind, handle, iif(kind = 1, handle NOT IN (SELECT poc FROM "
 	"links WHERE org = ?1 AND state <> 2) OR EXISTS (SELECT 1 FROM "
 	"sightings x WHERE x.org = ?1 AND x.record_kind = 1 AND x.record = "
 	"handle AND x.state <> 2), 0), second OR (kind = 1 AND handle IN "
 	"(SELECT poc FROM links WHERE org = ?1 AND second AND state <> 2)), "
+	"kind = 1 AND EXISTS (SELECT 1 FROM records x WHERE x.org = ?1 AND "
+	"x.kind IN (2, 3) AND x.second AND x.state <> 2), "
 	"iif(kind = 1, coalesce((SELECT "
 	"group_concat(address, ' ') FROM sightings x WHERE x.org = ?1 AND "
 	"x.record_kind = 1 AND x.record = handle AND x.field = 0), ''), "

@@ -274,6 +274,26 @@ START_TEST(a_poc_that_the_second_view_links_is_unknown_without_it)
 }
 END_TEST
 
+/* It left a network, and may serve one that is not in RDAP. */
+START_TEST(a_poc_is_not_gone_while_networks_beyond_rdap_are_not_read)
+{
+	world_poc(&w, WORLD_ORG, GONE, "group", "Hosting", VALIDATION_YES);
+	world_link(
+	    &w, WORLD_ORG, GONE, RECORD_ORGANIZATION, WORLD_ORG, ROLE_NOC);
+	world_network(&w, "NET-192-0-2-0-1", "");
+	w.inv.records[w.inv.record_count - 1].second = true;
+	w.inv.scopes[0].cross_checked = true;
+	run(0);
+	for (int day = 1; day < 4; day++) {
+		again();
+		w.inv.scopes[0].cross_checked = day == 3;
+		run(day);
+		ck_assert_int_eq(state_of_record(),
+		    day == 3 ? STATE_UNCONFIRMED : STATE_UNKNOWN);
+	}
+}
+END_TEST
+
 START_TEST(what_kind_a_network_is_whois_rws_does_not_tell)
 {
 	const struct record *r;
@@ -488,6 +508,8 @@ suite_second_store(void)
 	tcase_add_test(t, both_views_agree_on_what_both_have_read);
 	tcase_add_test(
 	    t, a_poc_that_the_second_view_links_is_unknown_without_it);
+	tcase_add_test(
+	    t, a_poc_is_not_gone_while_networks_beyond_rdap_are_not_read);
 	tcase_add_test(t, what_kind_a_network_is_whois_rws_does_not_tell);
 	tcase_add_test(t, what_was_left_out_of_a_poc_is_not_missed);
 	tcase_add_test(
