@@ -194,6 +194,27 @@ START_TEST(of_two_of_one_date_the_one_read_last_stands)
 }
 END_TEST
 
+/* Whois-RWS says no more than that it is not validated. */
+START_TEST(since_when_a_poc_is_unvalidated_the_second_view_does_not_take)
+{
+	struct record *r = add_record("NOC", LOOK_COMPLETE, "", 100, 1);
+
+	r->validated = VALIDATION_NO;
+	r->unvalidated_since = 7;
+	for (size_t i = 2; i < 4; i++) {
+		struct record x = record_of(RECORD_POC, "NOC1-ARIN", "NOC");
+
+		x.last_changed = 100;
+		x.validated = i == 2 ? VALIDATION_NO : VALIDATION_YES;
+		x.nth_answer = i;
+		inventory_add_record(&inv, &x);
+		ck_assert_int_eq(inv.records[0].validated, x.validated);
+		ck_assert_int_eq(inv.records[0].unvalidated_since,
+		    i == 2 ? 7 : CLOCK_NONE);
+	}
+}
+END_TEST
+
 START_TEST(what_a_newer_description_lacks_is_kept)
 {
 	add_record("NOC", LOOK_COMPLETE, "", 100, 1);
@@ -337,6 +358,8 @@ suite_inventory(void)
 	tcase_add_test(t, of_two_equal_failures_the_later_reason_stands);
 	tcase_add_test(t, the_newer_description_wins);
 	tcase_add_test(t, of_two_of_one_date_the_one_read_last_stands);
+	tcase_add_test(
+	    t, since_when_a_poc_is_unvalidated_the_second_view_does_not_take);
 	tcase_add_test(t, what_a_newer_description_lacks_is_kept);
 	tcase_add_test(t, a_mobile_number_shown_once_stays_shown);
 	tcase_add_test(t, roles_of_a_link_are_united);
