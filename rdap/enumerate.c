@@ -179,6 +179,7 @@ enumerate(const struct enumerate_options *options, struct transport *transport,
 	settle(&s);
 	if (rc == 0)
 		rc = second_view(&s, err);
+	settle_strangers(&s);
 	repair_judge(&s);
 	second_view_judge(&s);
 	judge_records(&s);

@@ -35,8 +35,10 @@ was_own(const struct survey *s, const struct known_poc *x)
 }
 
 static bool
-is_shown(const struct survey *s, const char *handle)
+is_shown(struct survey *s, const char *handle)
 {
+	if (second_own(s, survey_subject(s, RECORD_POC, handle)->card))
+		return true;
 	for (size_t i = 0; i < s->target_count; i++)
 		if (inventory_record(
 			s->inv, s->targets[i].org, RECORD_POC, handle) != NULL)
@@ -65,7 +67,7 @@ can_be_asked(const struct survey *s, const char *handle)
 static bool
 is_wanted(const struct second *v, const struct known_poc *x)
 {
-	const struct survey *s = v->s;
+	struct survey *s = v->s;
 	const struct target *target = survey_target(s, x->org);
 
 	return target != NULL &&

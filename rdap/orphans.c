@@ -378,8 +378,10 @@ orphans_ask(struct second *v, struct error *err)
 		struct domain *domain = &inv->domains[i];
 
 		if (!domain->confirmed ||
+		    strings_contain(&v->asked, domain->name) ||
 		    (shared != NULL && strings_contain(shared, domain->name)))
 			continue;
+		strings_add(&v->asked, domain->name);
 		if (ask_domain(v, domain, err) == -1)
 			return -1;
 	}

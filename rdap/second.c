@@ -321,6 +321,9 @@ second_view(struct survey *s, struct error *err)
 	rc = orphans_ask(&v, err);
 	for (size_t i = 0; rc == 0 && i < s->target_count; i++)
 		rc = cross_check(&v, &s->targets[i], err);
+	note_linked(&v);
+	if (rc == 0)
+		rc = orphans_ask(&v, err);
 	if (rc == 0)
 		rc = known_ask(&v, err);
 	for (size_t i = 0; i < v.stranger_count; i++)
@@ -328,6 +331,7 @@ second_view(struct survey *s, struct error *err)
 	free(v.strangers);
 	tdestroy(v.linked, free);
 	tdestroy(v.read, free);
+	strings_clear(&v.asked);
 	return rc;
 }
 

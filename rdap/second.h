@@ -7,7 +7,8 @@
  *      /poc/H/orgs, /nets and /asns.
  *   2. The cross-check (crosscheck.c): always, or when it is due, or when a
  *      list was cut: org/H and its lists, and poc/H for each POC, compared
- *      with what RDAP shows.
+ *      with what RDAP shows. Where a POC that only this links confirms an own
+ *      domain, step 1 is made for that now.
  *   3. POCs that an earlier run saw at such a domain, and that nothing has
  *      shown, are asked for by handle (known.c), in RDAP and, where that has
  *      none at an own domain, in Whois-RWS. One that is there is read like the
@@ -54,6 +55,7 @@ struct second {
 	size_t stranger_count;
 	void *linked;    /* POCs that serve something audited */
 	void *read;      /* POCs of which the links were read */
+	struct strings asked; /* own domains that were searched */
 	unsigned failed; /* requests without any answer, one after another */
 	bool many; /* a search brought too many to be the organization's */
 };
@@ -98,6 +100,7 @@ int second_orgs(struct second *v, struct target *target, const char *poc,
 int
 domain_search(struct second *v, struct target *target, struct domain *domain,
     struct strings *found, bool *many, struct error *err);
+/* Of domains that are confirmed, and not in v->asked yet. */
 int orphans_ask(struct second *v, struct error *err);
 /*
  * A POC, and what it serves: from RDAP where that shows an address at an own

@@ -51,6 +51,15 @@ holds_foreign(const struct survey *s, const char *text)
 	return foreign;
 }
 
+static bool
+is_linked(const struct inventory *inv, const char *poc)
+{
+	for (size_t i = 0; i < inv->link_count; i++)
+		if (strcmp(inv->links[i].poc, poc) == 0)
+			return true;
+	return false;
+}
+
 /*
  * A POC that only strangers' objects show, with an address at an own domain:
  * those addresses are kept, and the proof unless somebody else's address
@@ -73,7 +82,7 @@ settle_stranger(struct survey *s, const struct subject *poc)
 		foreign |= !ours;
 	}
 	proof &= !foreign;
-	if (!own)
+	if (!own || is_linked(s->inv, poc->handle))
 		return;
 	if (proof)
 		part = describe_part(
@@ -139,9 +148,14 @@ settle(struct survey *s)
 		    !subject->strange)
 			settle_listing(s, subject);
 	}
-	/* Only now are the own domains confirmed that ever will be: what no POC
-	 * confirms, DNS may. */
+	/* Only now are the own domains confirmed that RDAP confirms: what no POC
+	 * does, DNS may. */
 	domains_confirm(s->inv, s->options->dns, s->options->orgs);
+}
+
+void
+settle_strangers(struct survey *s)
+{
 	for (size_t i = 0; i < s->subject_count; i++) {
 		const struct subject *subject = s->subjects[i];
 

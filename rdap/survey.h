@@ -130,6 +130,9 @@ void attribute_poc(
     struct survey *s, const struct origin *origin, const struct object *object);
 /* settle.c: when nothing more is to be asked, what was left open. */
 void settle(struct survey *s);
+/* After the second view, which may link them: POCs that were met with
+ * strangers. */
+void settle_strangers(struct survey *s);
 
 /*
  * repair.c: what the lists do not show. repair() comes after the searches and

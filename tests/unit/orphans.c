@@ -205,6 +205,50 @@ START_TEST(what_serves_an_audited_organization_is_no_orphan)
 }
 END_TEST
 
+/* The search comes before the cross-check, which alone shows TECH1-ARIN. */
+START_TEST(a_domain_that_only_the_second_view_confirms_is_searched_then)
+{
+	options.cross_check = CROSS_CHECK_ALWAYS;
+	serve_contacts(text_list(
+	    text_poc("NOC1-ARIN", "NOC", "noc@example.net", ROLE_NOC, ""),
+	    NULL));
+	whois_list("org/EXMPL-1/pocs", "pocs", "pocLinkRef",
+	    "NOC1-ARIN:N TECH1-ARIN:T", false);
+	whois_poc("TECH1-ARIN", "tech@example.com");
+	whois_serve("org/EXMPL-1", "org",
+	    "<handle>EXMPL-1</handle><name>Example Networks</name>");
+	whois_nothing("org/EXMPL-1/nets");
+	whois_poc("NOC1-ARIN", "noc@example.net");
+	search("TECH1-ARIN GONE1-ARIN", false);
+	run();
+	ck_assert(inv.domains[0].searched);
+	ck_assert_ptr_nonnull(poc("GONE1-ARIN"));
+	ck_assert_uint_eq(fixture_asked(WHOIS SEARCH), 1);
+}
+END_TEST
+
+/* It was met with a stranger, and serves a network that RDAP has not. */
+START_TEST(who_was_met_and_is_linked_is_no_orphan)
+{
+	serve_met();
+	whois_list("poc/MET1-ARIN/nets", "nets", "netPocLinkRef",
+	    "NET-192-0-2-0-9:T", false);
+	whois_nothing("poc/MET1-ARIN/orgs");
+	whois_nothing("poc/MET1-ARIN/asns");
+	whois_serve("net/NET-192-0-2-0-9", "net",
+	    "<handle>NET-192-0-2-0-9</handle><name>A</name>"
+	    "<startAddress>192.0.2.0</startAddress>"
+	    "<endAddress>192.0.2.15</endAddress>"
+	    "<orgRef handle=\"EXMPL-1\" name=\"x\">x</orgRef>");
+	run();
+	for (size_t i = 0; i < inv.sighting_count; i++)
+		if (strcmp(inv.sightings[i].poc, "MET1-ARIN") == 0)
+			ck_assert_int_eq(
+			    inv.sightings[i].level, LEVEL_NETWORK);
+	ck_assert_ptr_nonnull(sighting("met@example.com"));
+}
+END_TEST
+
 START_TEST(a_search_without_a_known_poc_is_not_believed)
 {
 	search("GONE1-ARIN", false);
@@ -488,6 +532,9 @@ suite_orphans(void)
 	    t, without_whois_rws_nothing_is_missing_where_nobody_was_met);
 	tcase_add_test(t, who_was_met_is_asked_for_where_there_is_a_whois_rws);
 	tcase_add_test(t, what_serves_an_audited_organization_is_no_orphan);
+	tcase_add_test(
+	    t, a_domain_that_only_the_second_view_confirms_is_searched_then);
+	tcase_add_test(t, who_was_met_and_is_linked_is_no_orphan);
 	tcase_add_test(t, a_search_without_a_known_poc_is_not_believed);
 	tcase_add_test(t, a_plain_404_is_no_empty_search);
 	tcase_add_test(
