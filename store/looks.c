@@ -155,6 +155,20 @@ left_out(const struct inventory *inv, const struct sighting *s)
 	       !domain_confirmed(inv, s->address);
 }
 
+static bool
+is_linked(const struct inventory *inv, const struct sighting *s)
+{
+	for (size_t i = 0; i < inv->link_count; i++) {
+		const struct link *l = &inv->links[i];
+
+		if (l->holder_kind == s->record_kind &&
+		    strcmp(l->holder, s->record) == 0 &&
+		    strcmp(l->poc, s->poc) == 0 && strcmp(l->org, s->org) == 0)
+			return true;
+	}
+	return false;
+}
+
 enum look
 look_at_sighting(const struct inventory *inv, const struct sighting *sighting)
 {
@@ -168,10 +182,12 @@ look_at_sighting(const struct inventory *inv, const struct sighting *sighting)
 			   ? LOOK_FAILED
 			   : look_at_unlinked(inv, org, sighting->record,
 				 sighting->address, sighting->second);
+	/* What a POC serves tells nothing of the addresses on it. */
 	if (sighting->second &&
 	    look_at_second(inv, org, sighting->record_kind,
-		sighting->field == FIELD_POC_EMAIL ? sighting->poc : NULL) !=
-		LOOK_COMPLETE)
+		sighting->field == FIELD_POC_EMAIL && !is_linked(inv, sighting)
+		    ? sighting->poc
+		    : NULL) != LOOK_COMPLETE)
 		return LOOK_FAILED;
 	if (sighting->field != FIELD_POC_EMAIL)
 		return look_at_record(

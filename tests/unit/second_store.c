@@ -384,6 +384,26 @@ START_TEST(links_of_a_poc_that_were_all_read_settle_what_only_they_showed)
 }
 END_TEST
 
+/* That says nothing of the addresses on it, which nobody has read. */
+START_TEST(links_of_a_poc_do_not_settle_its_addresses)
+{
+	for (int day = 0; day < 2; day++) {
+		again();
+		world_record(&w, WORLD_ORG, RECORD_POC, GONE, "");
+		w.inv.records[w.inv.record_count - 1].orgs_known = true;
+		if (day == 0)
+			world_serves(&w, GONE, "hosting@example.com",
+			    RECORD_ORGANIZATION, WORLD_ORG, ROLE_NOC)
+			    ->second = true;
+		else
+			world_link(&w, WORLD_ORG, GONE, RECORD_ORGANIZATION,
+			    WORLD_ORG, ROLE_NOC);
+		run(day);
+	}
+	ck_assert_int_eq(state_of("hosting@example.com"), STATE_UNKNOWN);
+}
+END_TEST
+
 START_TEST(since_when_a_poc_is_unvalidated_is_not_forgotten)
 {
 	struct record *r;
@@ -515,6 +535,7 @@ suite_second_store(void)
 	tcase_add_test(
 	    t, what_rdap_has_shown_is_not_the_seconds_because_rdap_failed);
 	tcase_add_test(t, what_rdap_does_not_show_any_more_is_the_seconds);
+	tcase_add_test(t, links_of_a_poc_do_not_settle_its_addresses);
 	tcase_add_test(t, since_when_a_poc_is_unvalidated_is_not_forgotten);
 	tcase_add_test(
 	    t, links_of_a_poc_that_were_all_read_settle_what_only_they_showed);
