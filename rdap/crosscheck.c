@@ -159,19 +159,6 @@ keys_by_rdap(const struct check *c, const char *poc, struct strings *keys)
 		strings_add_unique(keys, c->mails[low].address);
 }
 
-static void
-keys_by_whois(const struct object *card, struct strings *keys)
-{
-	for (size_t i = 0; i < card->emails.count; i++) {
-		char *key = address_key(card->emails.items[i]);
-
-		if (*key != '\0')
-			strings_add_unique(keys, key);
-		free(key);
-	}
-	strings_sort(keys);
-}
-
 /* An address that RDAP does not show is published at each of its places. */
 static void
 add_address(struct check *c, const struct object *card, const char *email,
@@ -197,15 +184,10 @@ compare_addresses(
     struct check *c, const struct object *card, const struct sight *sight)
 {
 	struct strings rdap = {0}, whois = {0};
-	char *one, *other;
 
 	keys_by_rdap(c, card->handle, &rdap);
-	keys_by_whois(card, &whois);
-	one = strings_join(&rdap, ", ");
-	other = strings_join(&whois, ", ");
-	if (strcmp(one, other) != 0)
-		differs(c, RECORD_POC, card->handle, "addresses", one, other,
-		    sight);
+	second_addresses(card, &whois);
+	second_differ(c->s, c->target, card->handle, &rdap, &whois, sight);
 	for (size_t i = 0; i < card->emails.count; i++) {
 		char *key = address_key(card->emails.items[i]);
 
@@ -213,8 +195,6 @@ compare_addresses(
 			add_address(c, card, card->emails.items[i], sight);
 		free(key);
 	}
-	free(one);
-	free(other);
 	strings_clear(&rdap);
 	strings_clear(&whois);
 }

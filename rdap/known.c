@@ -65,25 +65,33 @@ can_be_asked(const struct survey *s, const char *handle)
 }
 
 static bool
+was_read(struct survey *s, const char *org)
+{
+	const struct target *target = survey_target(s, org);
+
+	return target != NULL &&
+	       s->inv->scopes[target->scope].state == SCOPE_READ;
+}
+
+static bool
 is_wanted(const struct second *v, const struct known_poc *x)
 {
 	struct survey *s = v->s;
-	const struct target *target = survey_target(s, x->org);
 
-	return target != NULL &&
-	       s->inv->scopes[target->scope].state == SCOPE_READ &&
-	       handle_valid(x->poc) && !set_has(&v->read, x->poc) &&
-	       !is_shown(s, x->poc) && was_own(s, x) && can_be_asked(s, x->poc);
+	return was_read(s, x->org) && handle_valid(x->poc) &&
+	       !set_has(&v->read, x->poc) && !is_shown(s, x->poc) &&
+	       was_own(s, x);
 }
 
 static void
-not_found(struct survey *s, const struct known_poc *x, struct domain *domain)
+not_found(struct survey *s, const struct known_poc *x, struct domain *domain,
+    const char *why)
 {
 	char *subject = xasprintf("POCs at %s", domain->name);
 
 	domain->searched = false;
 	inventory_add_gap(s->inv, x->org, subject,
-	    "the search does not find %s, which is at this domain", x->poc);
+	    "the search does not find %s, which %s", x->poc, why);
 	free(subject);
 }
 
@@ -103,31 +111,63 @@ disbelieve(struct survey *s, const struct known_poc *x)
 			if (inv->domains[j].searched &&
 			    strcmp(address_domain(at->address),
 				inv->domains[j].name) == 0)
-				not_found(s, x, &inv->domains[j]);
+				not_found(s, x, &inv->domains[j],
+				    "is at this domain");
 	}
 }
 
-/* Of all organizations whose it was. */
+/* Of all organizations whose it was, and that were read: nothing is said of
+ * another. */
 static void
 note_gone(struct survey *s, const char *handle)
 {
-	for (size_t i = 0; i < s->options->known_count; i++)
-		if (strcmp(s->options->known[i].poc, handle) == 0)
-			inventory_add_gone(s->inv, &s->options->known[i]);
+	for (size_t i = 0; i < s->options->known_count; i++) {
+		const struct known_poc *x = &s->options->known[i];
+
+		if (strcmp(x->poc, handle) == 0 && was_read(s, x->org))
+			inventory_add_gone(s->inv, x);
+	}
+}
+
+/* A search that did not show it may be the one that is wrong. */
+static void
+doubt(struct survey *s, const struct known_poc *x)
+{
+	struct strings list = {0};
+
+	strings_split(&list, x->addresses, ' ');
+	for (size_t i = 0; i < list.count; i++)
+		for (size_t j = 0; j < s->inv->domain_count; j++)
+			if (domain_within(address_domain(list.items[i]),
+				s->inv->domains[j].name))
+				not_found(s, x, &s->inv->domains[j],
+				    "was at this domain, and it could not be "
+				    "read whether it is there still");
+	strings_clear(&list);
 }
 
 static int
 ask(struct second *v, const struct known_poc *x, struct error *err)
 {
-	bool gone = false;
+	enum fate fate = FATE_UNKNOWN;
 
-	if (orphan_read(v, survey_target(v->s, x->org), x->poc, &gone, err) ==
-	    -1)
+	if (can_be_asked(v->s, x->poc) &&
+	    orphan_read(v, survey_target(v->s, x->org), x->poc, &fate, err) ==
+		-1)
 		return -1;
-	if (gone)
-		note_gone(v->s, x->poc);
-	else
+	switch (fate) {
+	case FATE_UNKNOWN:
+		doubt(v->s, x);
+		break;
+	case FATE_THERE:
 		disbelieve(v->s, x);
+		break;
+	case FATE_GONE:
+		note_gone(v->s, x->poc);
+		break;
+	case FATE_LEFT:
+		break;
+	}
 	return 0;
 }
 
@@ -136,15 +176,18 @@ known_ask(struct second *v, struct error *err)
 {
 	const struct enumerate_options *o = v->s->options;
 	size_t wanted = 0;
+	bool fits;
 
 	for (size_t i = 0; i < o->known_count; i++)
 		wanted += is_wanted(v, &o->known[i]);
-	if (v->many || wanted == 0 ||
-	    transport_left(v->s->transport) / 2 < wanted)
-		return 0;
-	for (size_t i = 0; i < o->known_count; i++)
-		if (is_wanted(v, &o->known[i]) &&
-		    ask(v, &o->known[i], err) == -1)
+	fits = wanted <= transport_left(v->s->transport) / 2;
+	for (size_t i = 0; i < o->known_count && !v->many; i++) {
+		if (!is_wanted(v, &o->known[i]))
+			continue;
+		if (!fits)
+			doubt(v->s, &o->known[i]);
+		else if (ask(v, &o->known[i], err) == -1)
 			return -1;
+	}
 	return 0;
 }

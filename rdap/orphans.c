@@ -15,6 +15,7 @@ struct orphan {
 	const char *handle;
 	const struct object *card;
 	struct origin origin; /* of the card */
+	const char *unread;   /* why RDAP's copy was not read whole, or NULL */
 	bool own;             /* it serves something that is audited */
 	bool whole;           /* all that it serves was read */
 };
@@ -184,6 +185,18 @@ links_unknown(struct survey *s, const struct target *target, const char *handle,
 	free(subject);
 }
 
+/* One view alone is no complete look: it may show less. */
+static void
+one_view(struct survey *s, struct record *r, const char *why)
+{
+	if (r->look == LOOK_COMPLETE) {
+		r->look = LOOK_PARTIAL;
+		r->look_reason = inventory_text(s->inv, why);
+	}
+	if (r->validated == VALIDATION_YES)
+		r->validated = VALIDATION_UNKNOWN;
+}
+
 static int
 orphan_described(
     struct second *v, struct orphan *x, bool met, struct error *err)
@@ -196,6 +209,8 @@ orphan_described(
 	r = record_of(v->s, x);
 	if (r == NULL)
 		return rc;
+	if (x->unread != NULL)
+		one_view(v->s, r, x->unread);
 	r->links_known |= x->whole;
 	r->orgs_known |= x->whole;
 	if (!x->whole)
@@ -244,7 +259,7 @@ absent(const struct subject *poc)
 /* Whois-RWS may know an address of it that RDAP does not show. */
 static int
 orphan_by_whois(struct second *v, struct orphan *x, const struct subject *poc,
-    bool *gone, struct error *err)
+    enum fate *fate, struct error *err)
 {
 	struct query q = {0};
 	struct sight sight;
@@ -255,17 +270,24 @@ orphan_by_whois(struct second *v, struct orphan *x, const struct subject *poc,
 	rc = sight_get(v, x->target, &q, &sight, err);
 	x->card = sight_object(&sight);
 	x->origin = sight.origin;
+	x->unread = poc->look > LOOK_COMPLETE ? poc->reason : NULL;
 	if (rc == 0 && second_own(v->s, x->card)) {
+		if (fate != NULL)
+			*fate = FATE_THERE;
 		rc = orphan_described(v, x, false, err);
-		second_differs(v->s, x->target, RECORD_POC, x->handle,
-		    poc->card == NULL ? "only in Whois-RWS" : "addresses", "",
-		    "an address at an own domain", &sight);
-	} else if (gone != NULL) {
-		*gone = absent(poc) && sight.absent && sight.whole;
-	} else if (rc == 0 && (poc->look > LOOK_COMPLETE || !sight.whole)) {
+		if (x->unread == NULL)
+			second_differs(v->s, x->target, RECORD_POC, x->handle,
+			    poc->card == NULL ? "only in Whois-RWS"
+					      : "addresses",
+			    "", "an address at an own domain", &sight);
+	} else if (fate != NULL) {
+		*fate = x->unread != NULL || !sight.whole ? FATE_UNKNOWN
+			: absent(poc) && sight.absent     ? FATE_GONE
+							  : FATE_LEFT;
+	} else if (rc == 0 && (x->unread != NULL || !sight.whole)) {
 		struct record r =
 		    describe_bare(x->target, RECORD_POC, x->handle, LOOK_FAILED,
-			poc->look > LOOK_COMPLETE ? poc->reason : sight.reason);
+			x->unread != NULL ? x->unread : sight.reason);
 
 		inventory_add_record(v->s->inv, &r);
 	}
@@ -274,9 +296,73 @@ orphan_by_whois(struct second *v, struct orphan *x, const struct subject *poc,
 	return rc;
 }
 
+/* Does RDAP lack an address that an earlier run saw on it? */
+static bool
+lacks_known(const struct survey *s, const struct orphan *x)
+{
+	const struct enumerate_options *o = s->options;
+	struct strings shown = {0}, known = {0};
+	bool lacks = false;
+
+	second_addresses(x->card, &shown);
+	for (size_t i = 0; i < o->known_count; i++)
+		if (strcmp(o->known[i].poc, x->handle) == 0 &&
+		    strcmp(o->known[i].org, x->target->org) == 0)
+			strings_split(&known, o->known[i].addresses, ' ');
+	for (size_t i = 0; i < known.count; i++)
+		lacks |= !strings_contain(&shown, known.items[i]);
+	strings_clear(&shown);
+	strings_clear(&known);
+	return lacks;
+}
+
+static void
+compare_card(struct survey *s, const struct orphan *x,
+    const struct object *card, const struct sight *sight)
+{
+	struct holder self = {x->target, RECORD_POC, x->handle};
+	struct strings rdap = {0}, whois = {0};
+	size_t part =
+	    describe_part(s, x->target, RECORD_POC, card, sight->origin.answer);
+
+	second_addresses(x->card, &rdap);
+	second_addresses(card, &whois);
+	second_differ(s, x->target, x->handle, &rdap, &whois, sight);
+	s->second_only = true;
+	for (size_t i = 0; i < whois.count; i++)
+		if (!strings_contain(&rdap, whois.items[i]))
+			describe_address(s, &self, FIELD_POC_EMAIL,
+			    whois.items[i], x->handle, 0, sight->origin.answer,
+			    part);
+	s->second_only = false;
+	strings_clear(&rdap);
+	strings_clear(&whois);
+}
+
+/* It may be Whois-RWS that shows it. */
+static int
+orphan_compare(struct second *v, const struct orphan *x, struct error *err)
+{
+	struct record *r = record_of(v->s, x);
+	struct query q = {0};
+	struct sight sight;
+	int rc;
+
+	query_whois_object(&q, QUERY_WHOIS_POC, v->s->options->whois, x->handle,
+	    "the POC %s, of which RDAP does not show all that was seen",
+	    x->handle);
+	rc = sight_get(v, x->target, &q, &sight, err);
+	if (!sight.whole && r != NULL)
+		one_view(v->s, r, sight.reason);
+	if (sight_object(&sight) != NULL)
+		compare_card(v->s, x, sight_object(&sight), &sight);
+	sight_clear(&sight);
+	return rc;
+}
+
 int
 orphan_read(struct second *v, struct target *target, const char *handle,
-    bool *gone, struct error *err)
+    enum fate *fate, struct error *err)
 {
 	struct orphan x = {.target = target, .handle = handle};
 	struct subject *poc;
@@ -286,15 +372,19 @@ orphan_read(struct second *v, struct target *target, const char *handle,
 	poc = survey_subject(v->s, RECORD_POC, handle);
 	if (poc->met_by != NULL)
 		x.target = poc->met_by;
-	if (ask_card(v->s, poc, x.target, gone != NULL, err) == -1)
+	if (ask_card(v->s, poc, x.target, fate != NULL, err) == -1)
 		return -1;
 	if (!second_own(v->s, poc->card))
-		return orphan_by_whois(v, &x, poc, gone, err);
+		return orphan_by_whois(v, &x, poc, fate, err);
+	if (fate != NULL)
+		*fate = FATE_THERE;
 	x.card = poc->card;
 	x.origin = (struct origin){.target = x.target,
 	    .answer = poc->card_answer,
 	    .framed = poc->card_framed};
-	return orphan_described(v, &x, poc->met_by != NULL, err);
+	if (orphan_described(v, &x, poc->met_by != NULL, err) == -1)
+		return -1;
+	return !x.own && lacks_known(v->s, &x) ? orphan_compare(v, &x, err) : 0;
 }
 
 /* ---- all ---------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "address.h"
 #include "alloc.h"
 #include "second.h"
 
@@ -135,6 +136,34 @@ second_differs(struct survey *s, const struct target *target,
 	};
 
 	inventory_add_difference(s->inv, &x);
+}
+
+void
+second_addresses(const struct object *poc, struct strings *keys)
+{
+	for (size_t i = 0; i < poc->emails.count; i++) {
+		char *key = address_key(poc->emails.items[i]);
+
+		if (*key != '\0')
+			strings_add_unique(keys, key);
+		free(key);
+	}
+	strings_sort(keys);
+}
+
+void
+second_differ(struct survey *s, const struct target *target, const char *poc,
+    const struct strings *rdap, const struct strings *whois,
+    const struct sight *sight)
+{
+	char *one = strings_join(rdap, ", "),
+	     *other = strings_join(whois, ", ");
+
+	if (strcmp(one, other) != 0)
+		second_differs(
+		    s, target, RECORD_POC, poc, "addresses", one, other, sight);
+	free(one);
+	free(other);
 }
 
 /* ---- whom else a POC serves --------------------------------------------- */

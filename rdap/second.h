@@ -4,7 +4,9 @@
  *   1. For each own domain that is confirmed and not shared, a search for the
  *      POCs at it (domainsearch.c). Those that RDAP has not shown as linked
  *      are read (orphans.c), from RDAP where it has them, and what they serve:
- *      /poc/H/orgs, /nets and /asns.
+ *      /poc/H/orgs, /nets and /asns. Where RDAP could not be read, Whois-RWS is
+ *      no complete look; where RDAP lacks an address that an earlier run saw,
+ *      Whois-RWS is asked as well.
  *   2. The cross-check (crosscheck.c): always, or when it is due, or when a
  *      list was cut: org/H and its lists, and poc/H for each POC, compared
  *      with what RDAP shows. Where a POC that only this links confirms an own
@@ -13,8 +15,9 @@
  *      shown, are asked for by handle (known.c), in RDAP and, where that has
  *      none at an own domain, in Whois-RWS. One that is there is read like the
  *      others, and a search that should have shown it is not believed; one
- *      that both say is not there was looked at completely. Not where it takes more
- *      requests than are left.
+ *      that both say is not there was looked at completely. Where that is not
+ *      to be known, as it takes more requests than are left, or one fails, no
+ *      search at its domain is believed either.
  *
  * Nothing is asked where options->whois is NULL. In a replay, only what the
  * recording holds is asked unless the cross-check is wanted always: what it
@@ -53,8 +56,8 @@ struct second {
 	struct survey *s;
 	struct stranger *strangers;
 	size_t stranger_count;
-	void *linked;    /* POCs that serve something audited */
-	void *read;      /* POCs of which the links were read */
+	void *linked;         /* POCs that serve something audited */
+	void *read;           /* POCs of which the links were read */
 	struct strings asked; /* own domains that were searched */
 	unsigned failed; /* requests without any answer, one after another */
 	bool many; /* a search brought too many to be the organization's */
@@ -84,6 +87,12 @@ bool second_own(const struct survey *s, const struct object *poc);
 void second_differs(struct survey *s, const struct target *target,
     enum record_kind kind, const char *handle, const char *what,
     const char *rdap, const char *whois, const struct sight *sight);
+/* The addresses of a POC, as keys, in order. */
+void second_addresses(const struct object *poc, struct strings *keys);
+/* Where both views show a POC: do they show the same addresses? */
+void second_differ(struct survey *s, const struct target *target,
+    const char *poc, const struct strings *rdap, const struct strings *whois,
+    const struct sight *sight);
 
 /* The organizations that a POC serves; those of others go into the inventory,
  * with what they hold when `resources`. sight_clear() in any case. */
@@ -102,14 +111,21 @@ domain_search(struct second *v, struct target *target, struct domain *domain,
     struct strings *found, bool *many, struct error *err);
 /* Of domains that are confirmed, and not in v->asked yet. */
 int orphans_ask(struct second *v, struct error *err);
+/* What became of a POC that only an earlier run saw at an own domain. */
+enum fate {
+	FATE_UNKNOWN, /* a view could not be read */
+	FATE_THERE,   /* at an own domain still; it was read */
+	FATE_LEFT,    /* at no own domain any more */
+	FATE_GONE,    /* neither view has it */
+};
 /*
  * A POC, and what it serves: from RDAP where that shows an address at an own
  * domain, else from Whois-RWS. Nothing is asked of one that was read before.
- * `gone` is of one that only an earlier run saw, else NULL: does neither view
- * have it? What then could not be read leaves no trace.
+ * `fate` is of one that only an earlier run saw, else NULL: what then could not
+ * be read leaves no trace.
  */
 int orphan_read(struct second *v, struct target *target, const char *handle,
-    bool *gone, struct error *err);
+    enum fate *fate, struct error *err);
 int known_ask(struct second *v, struct error *err);
 /* Where nothing is asked: what POCs at own domains serve that were met on
  * strangers' objects stays unknown, each a gap. */

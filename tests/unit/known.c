@@ -99,7 +99,22 @@ START_TEST(what_is_not_sure_of_both_views_is_not_gone)
 	else
 		fixture_fail(WHOIS "poc/LOST1-ARIN", FIXTURE_ERROR, 500);
 	run();
-	expect_gone(false);
+	ck_assert(!inventory_gone(&inv, "EXMPL-1", "LOST1-ARIN"));
+	ck_assert_ptr_null(lost());
+	ck_assert(!inv.domains[0].searched);
+	ck_assert(gap("POCs at example.com"));
+}
+END_TEST
+
+/* Two requests come before it, and it takes two: no more than half of what is
+ * left. */
+START_TEST(what_the_budget_does_not_last_for_is_not_gone)
+{
+	fixture_budget(2 + 1);
+	run();
+	ck_assert_uint_eq(fixture_asked(LOST), 0);
+	ck_assert(!inv.domains[0].searched);
+	ck_assert(gap("POCs at example.com"));
 }
 END_TEST
 
@@ -185,15 +200,25 @@ START_TEST(nobody_is_asked_for_without_whois_rws)
 }
 END_TEST
 
-START_TEST(it_is_gone_from_each_organization_whose_it_was)
+/* Nothing is said of one that could not be read. */
+START_TEST(it_is_gone_from_each_organization_that_was_read)
 {
 	char other[] = "OTHER-1";
 	struct known_poc both[] = {{org, handle, own}, {other, handle, own}};
 
 	options.known = both;
 	options.known_count = 2;
+	strings_add(&orgs, other);
+	if (_i == 0)
+		serve(BASE "entity/OTHER-1",
+		    text_org("OTHER-1", "Other", 0, xstrdup("[]"),
+			"\"networks\":[],\"autnums\":[],"));
+	else
+		fixture_fail(BASE "entity/OTHER-1", FIXTURE_ERROR, 500);
 	run();
-	ck_assert_uint_eq(inv.gone_count, 2);
+	ck_assert(inventory_gone(&inv, "EXMPL-1", "LOST1-ARIN"));
+	ck_assert_int_eq(
+	    inventory_gone(&inv, "OTHER-1", "LOST1-ARIN"), _i == 0);
 	ck_assert_uint_eq(fixture_asked(LOST), 1);
 }
 END_TEST
@@ -208,6 +233,7 @@ suite_known(void)
 	tcase_add_test(t, what_neither_view_has_is_gone);
 	tcase_add_loop_test(
 	    t, what_is_not_sure_of_both_views_is_not_gone, 0, 4);
+	tcase_add_test(t, what_the_budget_does_not_last_for_is_not_gone);
 	tcase_add_test(t, what_is_there_is_read_and_the_search_is_not_believed);
 	tcase_add_test(
 	    t, what_is_there_below_the_domain_is_no_fault_of_the_search);
@@ -219,7 +245,8 @@ suite_known(void)
 	tcase_add_loop_test(
 	    t, nobody_is_asked_for_where_the_organization_was_not_read, 0, 2);
 	tcase_add_test(t, nobody_is_asked_for_without_whois_rws);
-	tcase_add_test(t, it_is_gone_from_each_organization_whose_it_was);
+	tcase_add_loop_test(
+	    t, it_is_gone_from_each_organization_that_was_read, 0, 2);
 	suite_add_tcase(s, t);
 	return s;
 }

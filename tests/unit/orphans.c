@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -243,8 +244,7 @@ START_TEST(who_was_met_and_is_linked_is_no_orphan)
 	run();
 	for (size_t i = 0; i < inv.sighting_count; i++)
 		if (strcmp(inv.sightings[i].poc, "MET1-ARIN") == 0)
-			ck_assert_int_eq(
-			    inv.sightings[i].level, LEVEL_NETWORK);
+			ck_assert_int_eq(inv.sightings[i].level, LEVEL_NETWORK);
 	ck_assert_ptr_nonnull(sighting("met@example.com"));
 }
 END_TEST
@@ -504,6 +504,68 @@ START_TEST(what_only_whois_shows_at_the_domain_is_read_there)
 }
 END_TEST
 
+/* It may show less than RDAP would, and that it is validated. */
+START_TEST(whois_alone_is_no_complete_look)
+{
+	fixture_fail(BASE "entity/GONE1-ARIN", FIXTURE_HTML, 200);
+	whois_serve("poc/GONE1-ARIN", "poc",
+	    "<handle>GONE1-ARIN</handle><isRoleAccount>Y</isRoleAccount>"
+	    "<companyName>Gone</companyName><emails><email>gone@example.com"
+	    "</email></emails><status><description>Validated</description>"
+	    "</status>");
+	run();
+	ck_assert_ptr_nonnull(sighting("gone@example.com"));
+	ck_assert_int_eq(poc("GONE1-ARIN")->look, LOOK_PARTIAL);
+	ck_assert_int_eq(poc("GONE1-ARIN")->validated, VALIDATION_UNKNOWN);
+	ck_assert(gap("GONE1-ARIN"));
+	ck_assert_uint_eq(inv.difference_count, 0);
+}
+END_TEST
+
+/* An earlier run saw another address on it: where RDAP does not show that,
+ * Whois-RWS may. */
+static void
+knew(const char *address)
+{
+	static char handle[] = "GONE1-ARIN", org[] = "EXMPL-1";
+	static char both[64];
+	static const struct known_poc known = {org, handle, both};
+
+	snprintf(both, sizeof(both), "gone@example.com %s", address);
+	options.known = &known;
+	options.known_count = 1;
+	run();
+}
+
+START_TEST(what_was_known_of_an_orphan_is_looked_for_in_both_views)
+{
+	whois_poc("GONE1-ARIN", "imre@example.net");
+	knew("imre@example.net");
+	ck_assert(sighting("imre@example.net")->second);
+	ck_assert_int_eq(sighting("imre@example.net")->level, LEVEL_NONE);
+	ck_assert_uint_eq(inv.difference_count, 1);
+	ck_assert_str_eq(inv.differences[0].rdap, "gone@example.com");
+	ck_assert_int_eq(poc("GONE1-ARIN")->look, LOOK_COMPLETE);
+}
+END_TEST
+
+START_TEST(what_was_known_of_an_orphan_is_not_gone_by_rdap_alone)
+{
+	fixture_fail(WHOIS "poc/GONE1-ARIN", FIXTURE_ERROR, 500);
+	knew("imre@example.net");
+	ck_assert_int_eq(poc("GONE1-ARIN")->look, LOOK_PARTIAL);
+	ck_assert(gap("GONE1-ARIN"));
+}
+END_TEST
+
+START_TEST(an_orphan_with_all_that_was_known_is_asked_for_once)
+{
+	knew("gone@example.com");
+	ck_assert_uint_eq(fixture_asked(WHOIS "poc/GONE1-ARIN"), 0);
+	ck_assert(inventory_complete(&inv));
+}
+END_TEST
+
 START_TEST(who_is_not_at_the_domain_leaves_no_trace)
 {
 	serve_poc("GONE1-ARIN", "somebody@example.net");
@@ -549,6 +611,12 @@ suite_orphans(void)
 	tcase_add_test(t, too_many_are_counted_and_not_stored);
 	tcase_add_test(t, too_many_are_stored_once_they_are_said_to_be_own);
 	tcase_add_test(t, what_only_whois_shows_at_the_domain_is_read_there);
+	tcase_add_test(t, whois_alone_is_no_complete_look);
+	tcase_add_test(
+	    t, what_was_known_of_an_orphan_is_looked_for_in_both_views);
+	tcase_add_test(
+	    t, what_was_known_of_an_orphan_is_not_gone_by_rdap_alone);
+	tcase_add_test(t, an_orphan_with_all_that_was_known_is_asked_for_once);
 	tcase_add_test(t, who_is_not_at_the_domain_leaves_no_trace);
 	suite_add_tcase(s, t);
 	return s;
