@@ -287,8 +287,7 @@ check_true(
 	    k->severity < was->severity && !may_hide(l, run))
 		return broken(l, run, "(b) less severe", truth->key, "");
 	if (findings && k->severity > truth->severity &&
-	    k->severity > was->severity &&
-	    !dated_before(l, run, truth->key) &&
+	    k->severity > was->severity && !dated_before(l, run, truth->key) &&
 	    !rests_on(l, run, truth->key, STATE_UNKNOWN) &&
 	    !rests_on(l, run, truth->key, STATE_UNCONFIRMED))
 		return broken(l, run, "(b) more severe", truth->key, "");

@@ -41,7 +41,7 @@ static enum world
 world_of(uint64_t number)
 {
 	return number >= HIDING && number % 2 == 1 ? WORLD_HIDING
-	       : number >= RICH			   ? WORLD_RICH
+	       : number >= RICH                    ? WORLD_RICH
 						   : WORLD_PLAIN;
 }
 

@@ -209,8 +209,8 @@ START_TEST(since_when_a_poc_is_unvalidated_the_second_view_does_not_take)
 		x.nth_answer = i;
 		inventory_add_record(&inv, &x);
 		ck_assert_int_eq(inv.records[0].validated, x.validated);
-		ck_assert_int_eq(inv.records[0].unvalidated_since,
-		    i == 2 ? 7 : CLOCK_NONE);
+		ck_assert_int_eq(
+		    inv.records[0].unvalidated_since, i == 2 ? 7 : CLOCK_NONE);
 	}
 }
 END_TEST
