@@ -41,7 +41,7 @@ by_abuse(
 }
 
 /* WE205 ends when the address is published with the organization, or on a POC
- * that is linked to nothing. */
+ * that is linked to nothing, as all that it serves was read. */
 static void
 by_org(
     const struct assessment *a, const struct kept_finding *k, struct doubt *d)
@@ -49,10 +49,16 @@ by_org(
 	const struct address_view *v =
 	    views_address(a->views, k->org, k->address);
 
-	for (size_t i = 0; v != NULL && i < v->sighting_count; i++)
-		if (v->sightings[i]->level == LEVEL_ORG ||
-		    v->sightings[i]->level == LEVEL_NONE)
-			doubt(d, v->sightings[i]->seen.state == STATE_OPEN);
+	for (size_t i = 0; v != NULL && i < v->sighting_count; i++) {
+		const struct sighting *s = v->sightings[i];
+		const struct contact *c =
+		    views_contact(a->views, k->org, s->poc);
+
+		if (s->level == LEVEL_ORG || s->level == LEVEL_NONE)
+			doubt(d, s->seen.state == STATE_OPEN &&
+				     (s->level == LEVEL_ORG || c == NULL ||
+					 contact_links_read(a->inv, c)));
+	}
 }
 
 /* WE404 ends when an admin or tech POC is not unvalidated. */

@@ -367,6 +367,16 @@ check_untrue(struct lives *l, size_t run, bool findings)
 	return true;
 }
 
+/* Where not even one run alone sees all, it may be severe in doubt. */
+static bool
+as_severe(const struct lives *l, size_t run, const struct known *k,
+    const struct known *truth)
+{
+	if (k->severity > truth->severity)
+		return dated_before(l, run, truth->key);
+	return k->severity == truth->severity || !l->plain[run].complete;
+}
+
 static bool
 check_all_true(struct lives *l, size_t run, bool findings)
 {
@@ -379,9 +389,7 @@ check_all_true(struct lives *l, size_t run, bool findings)
 		enum meaning is = meaning(k, findings);
 
 		if (!truth->passing &&
-		    (is != OPEN || k->severity < truth->severity ||
-			(k->severity > truth->severity &&
-			    !dated_before(l, run, truth->key))) &&
+		    (is != OPEN || !as_severe(l, run, k, truth)) &&
 		    !(findings && rests_on(l, run, truth->key, STATE_UNKNOWN)))
 			return broken(l, run, "(c) not settled", truth->key,
 			    meanings[is]);

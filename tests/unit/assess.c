@@ -631,6 +631,29 @@ START_TEST(a_place_that_may_be_gone_makes_no_contact_the_organizations)
 }
 END_TEST
 
+/* What it serves could not be read: it may be a network of the organization's
+ * still, though no look has shown that. */
+START_TEST(a_poc_with_unknown_links_is_no_orphan)
+{
+	struct past p;
+
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
+	world_poc(&w, WORLD_ORG, "SITE1-ARIN", "group", "Site", VALIDATION_YES);
+	world_serves(
+	    &w, "SITE1-ARIN", "site@example.com", RECORD_NETWORK, NET, TECH);
+	p = remember();
+	w.inv.link_count--;
+	w.inv.sighting_count--;
+	world_sighting(&w, WORLD_ORG, FIELD_POC_EMAIL, RECORD_POC, "SITE1-ARIN",
+	    "SITE1-ARIN", "site@example.com", 0);
+	expect_status(&p, "WE205", "unconfirmed");
+	inventory_add_gap(&w.inv, WORLD_ORG, "links of SITE1-ARIN", "refused");
+	expect_status(&p, "WE205", "unknown");
+	forget(&p);
+}
+END_TEST
+
 START_TEST(an_abuse_role_that_may_be_gone_hides_no_personal_mailbox)
 {
 	struct past p;
@@ -1343,6 +1366,7 @@ suite_assess(void)
 	tcase_add_test(t, a_link_that_may_be_gone_ends_no_elsewhere);
 	tcase_add_test(
 	    t, a_place_that_may_be_gone_makes_no_contact_the_organizations);
+	tcase_add_test(t, a_poc_with_unknown_links_is_no_orphan);
 	tcase_add_test(
 	    t, an_abuse_role_that_may_be_gone_hides_no_personal_mailbox);
 	tcase_add_test(t,
