@@ -193,6 +193,8 @@ blind_to_org(const struct org_view *o)
 {
 	if (!o->scope->list_complete[RECORD_POC])
 		return "not all of its POCs are known";
+	if (o->second_unread)
+		return "networks that only Whois-RWS shows were not read";
 	for (size_t i = 0; i < o->contact_count; i++) {
 		const struct contact *c = &o->contacts[i];
 

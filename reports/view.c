@@ -235,6 +235,8 @@ count_record(struct org_view *o, const struct record *r)
 		o->autnums++;
 	if (is_direct(r))
 		o->direct = true;
+	if (r->second && r->seen.state == STATE_UNKNOWN)
+		o->second_unread = true;
 	if (r->look != LOOK_COMPLETE || r->seen.state != STATE_OPEN)
 		o->resources_read = false;
 	else if (strcmp(r->type, "REASSIGNMENT") != 0)

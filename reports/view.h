@@ -21,6 +21,8 @@ struct org_view {
 	size_t networks, autnums;
 	bool direct;         /* it holds space from ARIN, or an autnum */
 	bool resources_read; /* all networks and autnums, in this run */
+	bool second_unread;  /* some that only the second view shows, not in
+	                       this run */
 	/* All its networks are known, at least one, all are reassignments, and
 	 * it has no autnum: NRPM 3.6 asks its POCs for no validation. Likely:
 	 * so it is with those that were read. */

@@ -654,6 +654,31 @@ START_TEST(a_poc_with_unknown_links_is_no_orphan)
 }
 END_TEST
 
+/* The address may stand there now. */
+START_TEST(networks_beyond_rdap_that_were_not_read_end_nothing)
+{
+	struct past p;
+
+	world_network(&w, NET, "DIRECT ALLOCATION");
+	world_network(&w, "NET-192-0-2-128-1", "");
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
+	world_poc(&w, WORLD_ORG, "SITE1-ARIN", "group", "Site", VALIDATION_YES);
+	world_serves(
+	    &w, "SITE1-ARIN", "site@example.com", RECORD_NETWORK, NET, TECH);
+	p = remember();
+	w.inv.link_count--;
+	w.inv.sighting_count--;
+	expect_status(&p, "WE205", "removed");
+	inventory_record(&w.inv, WORLD_ORG, RECORD_NETWORK, "NET-192-0-2-128-1")
+	    ->second = true;
+	expect_status(&p, "WE205", "removed");
+	inventory_record(&w.inv, WORLD_ORG, RECORD_NETWORK, "NET-192-0-2-128-1")
+	    ->seen.state = STATE_UNKNOWN;
+	expect_status(&p, "WE205", "unknown");
+	forget(&p);
+}
+END_TEST
+
 START_TEST(an_abuse_role_that_may_be_gone_hides_no_personal_mailbox)
 {
 	struct past p;
@@ -1367,6 +1392,7 @@ suite_assess(void)
 	tcase_add_test(
 	    t, a_place_that_may_be_gone_makes_no_contact_the_organizations);
 	tcase_add_test(t, a_poc_with_unknown_links_is_no_orphan);
+	tcase_add_test(t, networks_beyond_rdap_that_were_not_read_end_nothing);
 	tcase_add_test(
 	    t, an_abuse_role_that_may_be_gone_hides_no_personal_mailbox);
 	tcase_add_test(t,
