@@ -168,7 +168,9 @@ const struct word words[] = {
 	    "later. Removed is not un-exposed: copies, mirrors and old bulk "
 	    "files remain.\n"
 	    "Unknown: not looked at completely since it was seen. A look that "
-	    "failed never looks like a fix.",
+	    "failed never looks like a fix.\n"
+	    "Open, unconfirmed and unknown ones count for --fail-on, for check "
+	    "and for the alerts.",
     },
     {
 	.name = "knows",

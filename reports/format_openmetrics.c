@@ -166,8 +166,7 @@ count_open(const struct report *report, const char *org, enum severity severity)
 
 	for (i = 0; i < report->finding_count; i++) {
 		f = &report->findings[i];
-		n += f->severity == severity && f->status == STATUS_OPEN &&
-		     strcmp(f->rule->id, "WE000") != 0 &&
+		n += f->severity == severity && finding_counts(f) &&
 		     strcmp(f->org, org) == 0;
 	}
 	return n;
@@ -182,7 +181,7 @@ open_findings(struct metrics *m)
 	int j;
 
 	family(m, "open_findings", NULL,
-	    "Open findings by organization and severity.");
+	    "Findings not known to be mended, by organization and severity.");
 	for (i = 0; i < inv->scope_count; i++)
 		for (j = 0; j < SEVERITY_COUNT; j++) {
 			sample(m, "open_findings");

@@ -51,15 +51,6 @@ monitored_result(int exit_status)
 	return exit_status > 128 ? "ended by a signal" : "failed";
 }
 
-static bool
-counts(const struct finding *f)
-{
-	return strcmp(f->rule->id, "WE000") != 0 &&
-	       f->accepted.reason == NULL &&
-	       (f->status == STATUS_OPEN || f->status == STATUS_UNCONFIRMED ||
-		   f->status == STATUS_UNKNOWN);
-}
-
 void
 monitored_count(struct monitored *m, const struct report *report)
 {
@@ -77,7 +68,7 @@ monitored_count(struct monitored *m, const struct report *report)
 	m->needed = (unsigned)report->needed_count;
 	memset(m->findings, 0, sizeof(m->findings));
 	for (size_t i = 0; i < report->finding_count; i++)
-		if (counts(&report->findings[i]))
+		if (finding_counts(&report->findings[i]))
 			m->findings[report->findings[i].severity]++;
 }
 

@@ -79,13 +79,24 @@ report_free(struct report *report)
 	free(report);
 }
 
+bool
+finding_counts(const struct finding *f)
+{
+	return strcmp(f->rule->id, "WE000") != 0 &&
+	       f->accepted.reason == NULL && f->status != STATUS_ACCEPTED &&
+	       f->status != STATUS_REMOVED;
+}
+
 int
 report_worst(const struct report *report)
 {
-	for (int s = SEVERITY_COUNT - 1; s >= 0; s--)
-		if (report->open[s] > 0)
-			return s;
-	return -1;
+	int worst = -1;
+
+	for (size_t i = 0; i < report->finding_count; i++)
+		if (finding_counts(&report->findings[i]) &&
+		    (int)report->findings[i].severity > worst)
+			worst = (int)report->findings[i].severity;
+	return worst;
 }
 
 static bool

@@ -146,7 +146,11 @@ struct report {
 void report_free(struct report *report);
 void finding_clear(struct finding *f);
 
-/* The worst open finding (WE000 does not count); -1 when there is none. */
+/* Is it an alarm: not known to be mended, and not accepted? What only is not
+ * known any more, since a look failed or was not made, is no better for it.
+ * WE000 never is one. */
+bool finding_counts(const struct finding *f);
+/* The worst that counts; -1 when there is none. */
 int report_worst(const struct report *report);
 
 /* Ids of findings kept by earlier runs that end with this report without

@@ -195,6 +195,8 @@ START_TEST(a_finding_counts_until_it_is_known_to_be_mended)
 	ck_assert_uint_eq(m.published, r->published);
 	ck_assert_uint_eq(m.findings[SEVERITY_CRITICAL], table[_i].counted);
 	ck_assert_uint_eq(m.findings[SEVERITY_INFO], 0);
+	ck_assert_int_eq(report_worst(r),
+	    table[_i].counted > 0 ? (int)SEVERITY_CRITICAL : -1);
 	report_free(r);
 	world_clear(&w);
 }
