@@ -87,7 +87,7 @@ compare(struct audit *a, struct error *err)
 		return -1;
 	if (o->cron) {
 		changes_remind(a->changes);
-		changes_drop(a->changes, CHANGE_UNKNOWN);
+		changes_drop_unseen(a->changes);
 	}
 	return 0;
 }

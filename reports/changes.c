@@ -365,15 +365,16 @@ keep_if(struct changes *c,
 }
 
 static bool
-is_other(const struct change *x, const void *arg)
+is_seen(const struct change *x, const void *arg)
 {
-	return x->kind != *(const enum change_kind *)arg;
+	(void)arg;
+	return x->kind != CHANGE_UNKNOWN || x->after->unjudged;
 }
 
 void
-changes_drop(struct changes *c, enum change_kind kind)
+changes_drop_unseen(struct changes *c)
 {
-	keep_if(c, is_other, &kind);
+	keep_if(c, is_seen, NULL);
 }
 
 struct limits {

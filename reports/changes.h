@@ -84,8 +84,9 @@ void changes_free(struct changes *c); /* NULL is fine */
 /* Tell of each gap that stays once a week: when another week of it ended
  * between the two reports. */
 void changes_remind(struct changes *c);
-/* Leave out changes of this kind. */
-void changes_drop(struct changes *c, enum change_kind kind);
+/* Leave out what is unknown since it was not looked at: a gap tells of that, or
+ * the second view was not due. */
+void changes_drop_unseen(struct changes *c);
 
 /* Leave out what is below `least`, then and now, and other statuses than
  * `statuses` (bits 1 << enum status; 0: all). Gaps stay. */

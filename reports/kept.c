@@ -302,6 +302,17 @@ blind_to_domain(const struct assessment *a, const struct kept_finding *k)
 		   : NULL;
 }
 
+/* Why it could not be judged, whatever was looked at, or NULL. */
+static const char *
+unjudged(const struct assessment *a, const struct kept_finding *k)
+{
+	if (strcmp(k->rule, "WE104") == 0 && !own_domain_known(a->inv))
+		return "no own domain is declared and confirmed";
+	if (strcmp(k->rule, "WE306") == 0 && !mailbox_judged(a, k->address))
+		return "no list of the live mailboxes there was given";
+	return blind_to_domain(a, k);
+}
+
 /* Why it may hold though this look did not find it, or NULL. */
 static const char *
 blind(const struct assessment *a, const struct org_view *o,
@@ -311,12 +322,8 @@ blind(const struct assessment *a, const struct org_view *o,
 	    !o->scope->list_complete[RECORD_ORGANIZATION] ||
 	    o->record == NULL || !whole(o->record))
 		return "the organization's own record was not read";
-	if (strcmp(k->rule, "WE104") == 0 && !own_domain_known(a->inv))
-		return "no own domain is declared and confirmed";
-	if (strcmp(k->rule, "WE306") == 0 && !mailbox_judged(a, k->address))
-		return "no list of the live mailboxes there was given";
-	if (blind_to_domain(a, k) != NULL)
-		return blind_to_domain(a, k);
+	if (unjudged(a, k) != NULL)
+		return unjudged(a, k);
 	if (kept_doubted(a, k))
 		return "what speaks against it was not seen again";
 	if (strcmp(k->record, k->org) == 0) /* in its own text: read */
@@ -497,6 +504,7 @@ carry(struct assessment *a, const struct past *p, const struct kept_finding *k)
 		set_ended(a, f, k, when);
 	else
 		set_unknown(f, k, reason, when);
+	f->unjudged = reason != NULL && reason == unjudged(a, k);
 }
 
 void

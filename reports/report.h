@@ -70,6 +70,9 @@ struct finding {
 	/* Of the store's kept_finding: in doubt since it was accepted; never
 	 * but in doubt; its mailbox is what it is by the configuration. */
 	bool was_accepted, never_open, configured;
+	/* It is unknown since it could not be judged, by DNS, own domains or
+	 * the list of mailboxes: no gap in coverage tells of that. */
+	bool unjudged;
 };
 
 /* One vector by which one address is reachable. */
