@@ -219,13 +219,30 @@ by_weight(const void *a, const void *b)
 
 /* ---- coverage and places -------------------------------------------------- */
 
-static bool
-has_gap(const struct inventory *inv, const struct gap *gap)
+static const struct gap *
+same_gap(const struct inventory *inv, const struct gap *gap)
 {
 	for (size_t i = 0; i < inv->gap_count; i++)
 		if (strcmp(inv->gaps[i].id, gap->id) == 0)
-			return true;
-	return false;
+			return &inv->gaps[i];
+	return NULL;
+}
+
+/* The same but for numbers: how often it was tried, until when to wait. */
+static bool
+same_reason(const struct gap *x, const struct gap *y)
+{
+	static const char digits[] = "0123456789";
+	const char *a = x->reason, *b = y->reason;
+
+	for (;;) {
+		a += strspn(a, digits);
+		b += strspn(b, digits);
+		if (*a != *b || *a == '\0')
+			return *a == *b;
+		a++;
+		b++;
+	}
 }
 
 static void
@@ -236,13 +253,21 @@ add_gap(struct changes *c, const struct gap *gap, enum gap_change_kind kind)
 }
 
 static void
-compare_gaps(struct changes *c, const struct inventory *of,
-    const struct inventory *other, enum gap_change_kind kind)
+compare_gaps(struct changes *c)
 {
-	for (size_t i = 0; i < of->gap_count; i++) {
-		if (!has_gap(other, &of->gaps[i]))
-			add_gap(c, &of->gaps[i], kind);
+	const struct inventory *old = c->before->inv, *new = c->after->inv;
+
+	for (size_t i = 0; i < new->gap_count; i++) {
+		const struct gap *was = same_gap(old, &new->gaps[i]);
+
+		if (was == NULL)
+			add_gap(c, &new->gaps[i], GAP_NEW);
+		else if (!same_reason(was, &new->gaps[i]))
+			add_gap(c, &new->gaps[i], GAP_CHANGED);
 	}
+	for (size_t i = 0; i < old->gap_count; i++)
+		if (same_gap(new, &old->gaps[i]) == NULL)
+			add_gap(c, &old->gaps[i], GAP_CLOSED);
 }
 
 static int
@@ -308,8 +333,7 @@ changes_new(const struct report *before, const struct report *after)
 	if (before == NULL)
 		return c;
 	compare_findings(c);
-	compare_gaps(c, after->inv, before->inv, GAP_NEW);
-	compare_gaps(c, before->inv, after->inv, GAP_CLOSED);
+	compare_gaps(c);
 	compare_places(c);
 	if (c->count > 1)
 		qsort(c->items, c->count, sizeof(*c->items), by_weight);
@@ -341,8 +365,9 @@ changes_remind(struct changes *c)
 		return;
 	for (size_t i = 0; i < now->gap_count; i++) {
 		const struct gap *gap = &now->gaps[i];
+		const struct gap *was = same_gap(c->before->inv, gap);
 
-		if (gap->since > 0 && has_gap(c->before->inv, gap) &&
+		if (gap->since > 0 && was != NULL && same_reason(was, gap) &&
 		    weeks(gap->since, c->after->run->observed_at) !=
 			weeks(gap->since, c->before->run->observed_at))
 			add_gap(c, gap, GAP_STAYS);

@@ -53,9 +53,10 @@ struct change {
 	const char *still_at;
 };
 
-/* A gap in coverage that came or went, or is told again. */
+/* A gap in coverage that came or went, has another reason, or is told again. */
 enum gap_change_kind {
 	GAP_NEW,
+	GAP_CHANGED,
 	GAP_CLOSED,
 	GAP_STAYS,
 };

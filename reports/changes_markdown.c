@@ -70,6 +70,7 @@ gaps(struct ticket *t, const struct changes *c, const char *level)
 {
 	static const char *const words[] = {
 	    [GAP_NEW] = "- new: ",
+	    [GAP_CHANGED] = "- changed: ",
 	    [GAP_CLOSED] = "- closed: ",
 	    [GAP_STAYS] = "- still there: ",
 	};

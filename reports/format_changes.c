@@ -165,6 +165,7 @@ tell_kind(struct page *p, const struct changes *c, enum change_kind kind)
 
 static const char *const gap_labels[] = {
     [GAP_NEW] = "New gap",
+    [GAP_CHANGED] = "Gap changed",
     [GAP_CLOSED] = "Gap closed",
     [GAP_STAYS] = "Gap stays",
 };

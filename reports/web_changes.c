@@ -82,6 +82,7 @@ gaps(struct element *section, const struct changes *c)
 {
 	static const char *const words[] = {
 	    [GAP_NEW] = "new: ",
+	    [GAP_CHANGED] = "changed: ",
 	    [GAP_CLOSED] = "closed: ",
 	    [GAP_STAYS] = "still there: ",
 	};

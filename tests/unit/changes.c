@@ -285,6 +285,40 @@ START_TEST(a_gap_is_told_when_it_comes_goes_and_after_each_week)
 }
 END_TEST
 
+START_TEST(a_gap_with_another_reason_is_told_and_one_with_another_number_not)
+{
+	static const struct {
+		const char *was, *is;
+		bool told;
+	} rows[] = {
+	    {"the list was cut", "not in the recording", true},
+	    {"the list was cut", "the list was cut, too", true},
+	    {"waits for 7 seconds", "waits for 120 seconds", false},
+	    {"waits", "waits", false},
+	};
+	struct world other;
+	struct report *then, *now;
+	struct changes *c;
+
+	world_healthy(&other);
+	inventory_add_gap(
+	    &other.inv, WORLD_ORG, "networks", "%s", rows[_i].was);
+	inventory_add_gap(&w.inv, WORLD_ORG, "networks", "%s", rows[_i].is);
+	w.inv.gaps[0].since = WORLD_NOW - 8 * WORLD_DAY;
+	then = world_assess(&other);
+	now = world_assess(&w);
+	c = changes_new(then, now);
+	changes_remind(c);
+	ck_assert_uint_eq(c->gap_count, rows[_i].told);
+	if (rows[_i].told)
+		ck_assert_int_eq(c->gaps[0].kind, GAP_CHANGED);
+	changes_free(c);
+	report_free(then);
+	report_free(now);
+	world_clear(&other);
+}
+END_TEST
+
 /* ---- WE501, WE502 --------------------------------------------------------- */
 
 static struct sighting *
@@ -470,6 +504,9 @@ suite_changes(void)
 	tcase_add_test(c, what_was_accepted_is_removed_by_the_registry);
 	tcase_add_test(c, a_known_address_on_one_more_network_is_counted_only);
 	tcase_add_test(c, a_gap_is_told_when_it_comes_goes_and_after_each_week);
+	tcase_add_loop_test(c,
+	    a_gap_with_another_reason_is_told_and_one_with_another_number_not,
+	    0, 4);
 	suite_add_tcase(s, c);
 
 	c = tcase_create("new and returned");
