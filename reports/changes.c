@@ -91,8 +91,8 @@ kind_of(const struct finding *before, const struct finding *after)
 	case STATUS_OPEN:
 		if (before == NULL || before->never_open)
 			return CHANGE_NEW;
-		if (was == STATUS_REMOVED || was == STATUS_ACCEPTED ||
-		    before->was_accepted)
+		if (was == STATUS_REMOVED || was == STATUS_UNCONFIRMED ||
+		    was == STATUS_ACCEPTED || before->was_accepted)
 			return CHANGE_RETURNED;
 		if (after->severity > before->severity)
 			return CHANGE_WORSE;

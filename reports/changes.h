@@ -3,7 +3,8 @@
  * exposure-model.md's "Judgements over time" names it.
  *
  *   in the later report     in the earlier one             is
- *   open                    not there, or removed          NEW, RETURNED
+ *   open                    not there                      NEW
+ *   open                    removed, unconfirmed           RETURNED
  *   open                    open, less severe              WORSE
  *   open                    open, more severe              BETTER
  *   open                    accepted, or in doubt since    RETURNED
@@ -16,7 +17,7 @@
  * One that was never but in doubt is as if it were not there: what nobody was
  * told of does not end, and is NEW once it is open.
  *
- * Anything else is no change: what was in doubt and is there again, what
+ * Anything else is no change: what was unknown and is there again, what
  * stayed as it was. WE000 and the passing rules, which tell of changes
  * themselves, are left out.
  */
