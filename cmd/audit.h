@@ -37,6 +37,8 @@ struct audit {
 	struct report *report;
 	struct stored earlier;   /* what it is compared with */
 	struct changes *changes; /* or NULL */
+	int worst_new;           /* since the last complete run: what
+	                            --fail-on-new looks at */
 	struct erased erased;    /* superseded, as the retention says */
 	char *suspect;           /* why the clock is not believed, or NULL */
 	int64_t ahead;           /* of every server's, seconds; 0: it is not */

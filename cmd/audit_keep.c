@@ -64,28 +64,46 @@ judge(struct audit *a, struct error *err)
 	return 0;
 }
 
+/* `before`: a run, 0 for none, or -1. */
+static int
+compare_with(struct audit *a, int64_t before, struct error *err)
+{
+	const struct options *o = a->options;
+
+	changes_free(a->changes);
+	stored_clear(&a->earlier);
+	a->changes = NULL;
+	a->report->changes = NULL;
+	a->earlier = (struct stored){
+	    .findings_only = !o->changes_only && !o->cron};
+	if (before <= 0)
+		return (int)before;
+	a->changes = past_compare(
+	    &a->earlier, a->store, o, before, &a->orgs, a->report, err);
+	return a->changes != NULL ? 0 : -1;
+}
+
 /*
- * What changed since the last complete run; for mail, since any, so that each
- * change is told once.
+ * What changed since the last complete run; for mail, since any that was told,
+ * so that each change is told once.
  */
 static int
 compare(struct audit *a, struct error *err)
 {
-	const struct options *o = a->options;
-	int64_t before;
+	int64_t complete, told;
 
-	if (!past_wanted(o))
+	if (!past_wanted(a->options))
 		return 0;
-	before = o->cron ? past_before(a->store, a->run.id, err)
-			 : past_complete(a->store, a->run.id, &a->orgs, err);
-	if (before <= 0)
-		return (int)before;
-	a->earlier.findings_only = !o->changes_only && !o->cron;
-	a->changes = past_compare(
-	    &a->earlier, a->store, o, before, &a->orgs, a->report, err);
-	if (a->changes == NULL)
+	complete = past_complete(a->store, a->run.id, &a->orgs, err);
+	if (compare_with(a, complete, err) == -1)
 		return -1;
-	if (o->cron) {
+	a->worst_new = changes_worst(a->changes);
+	if (!a->options->cron)
+		return 0;
+	told = past_told(a->store, a->run.id, err);
+	if (told != complete && compare_with(a, told, err) == -1)
+		return -1;
+	if (a->changes != NULL) {
 		changes_remind(a->changes);
 		changes_drop_unseen(a->changes);
 	}
@@ -174,7 +192,8 @@ audit_keep(struct audit *a, struct error *err)
 	a->run.complete = a->report->complete;
 	a->run.exit_status = audit_absent(a)
 				 ? ERROR_NO_ORG
-				 : deliver_status(a->report, a->options);
+				 : deliver_status(
+				       a->report, a->worst_new, a->options);
 	if (store_run_end(a->store, &a->run, err) == -1 ||
 	    store_commit(a->store, err) == -1)
 		goto fail;

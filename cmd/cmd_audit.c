@@ -432,7 +432,8 @@ keep_status(struct audit *a, int status, struct error *err)
 int
 cmd_audit(const struct options *options, struct error *err)
 {
-	struct audit a = {.options = options, .lock = -1, .waiting = -1};
+	struct audit a = {
+	    .options = options, .lock = -1, .waiting = -1, .worst_new = -1};
 	struct error told = {0};
 	int status;
 

@@ -63,7 +63,8 @@ cmd_report(const struct options *options, struct error *err)
 	}
 	judging_warn(&stored.judging, options, stored.report, stored.whole);
 	redact(&stored, options);
-	status = deliver_status(stored.report, options);
+	status = deliver_status(
+	    stored.report, changes_worst(stored.report->changes), options);
 	if (deliver_one(&stored, options, err) == -1)
 		status = err->code;
 	stored_clear(&stored);

@@ -208,12 +208,12 @@ deliver_news(const struct report *report, const struct options *options,
 }
 
 int
-deliver_status(const struct report *report, const struct options *options)
+deliver_status(
+    const struct report *report, int worst_new, const struct options *options)
 {
 	if (!report->complete)
 		return 3;
-	if (options->fail_on_new >= 0 && report->changes != NULL &&
-	    changes_worst(report->changes) >= options->fail_on_new)
+	if (options->fail_on_new >= 0 && worst_new >= options->fail_on_new)
 		return 1;
 	return options->fail_on >= 0 &&
 	       report_worst(report) >= options->fail_on;

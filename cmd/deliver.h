@@ -24,8 +24,9 @@ int deliver_news(const struct report *report, const struct options *options,
     struct error *err);
 
 /* 3 when something of the run is missing, 1 when --fail-on or --fail-on-new
- * is met, else 0. */
-int deliver_status(const struct report *report, const struct options *options);
+ * (by changes_worst()) is met, else 0. */
+int deliver_status(
+    const struct report *report, int worst_new, const struct options *options);
 
 /* How to write to the stream: columns, colour, characters. What is printed on a
  * terminal from here on goes through a pager (pager.h), so this comes last

@@ -113,15 +113,15 @@ past_complete(struct store *store, int64_t id, const struct strings *orgs,
 }
 
 static bool
-is_before(const struct run *run, int64_t id)
+is_told_before(const struct run *run, int64_t id)
 {
 	return run->id < id;
 }
 
 int64_t
-past_before(struct store *store, int64_t id, struct error *err)
+past_told(struct store *store, int64_t id, struct error *err)
 {
-	return newest(store, is_before, id, NULL, err);
+	return newest(store, is_told_before, id, NULL, err);
 }
 
 /* Formats that tell of them. */

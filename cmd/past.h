@@ -26,8 +26,9 @@ int64_t past_at(struct store *store, int64_t when, bool complete,
 int64_t past_complete(struct store *store, int64_t id,
     const struct strings *orgs, struct error *err);
 
-/* The newest of all before run `id`; 0 when there is none, -1 on failure. */
-int64_t past_before(struct store *store, int64_t id, struct error *err);
+/* The newest before run `id` whose report was written, complete or not; 0 when
+ * there is none, -1 on failure. */
+int64_t past_told(struct store *store, int64_t id, struct error *err);
 
 /* Does a report by these options tell of changes? */
 bool past_wanted(const struct options *options);

@@ -440,7 +440,7 @@ changes_worst(const struct changes *c)
 {
 	int worst = -1;
 
-	for (size_t i = 0; i < c->count; i++)
+	for (size_t i = 0; c != NULL && i < c->count; i++)
 		if (c->items[i].kind <= CHANGE_WORSE &&
 		    (int)c->items[i].after->severity > worst)
 			worst = (int)c->items[i].after->severity;

@@ -96,7 +96,7 @@ void changes_narrow(struct changes *c, enum severity least, unsigned statuses);
 
 /* Was there any, a gap among them? */
 bool changes_any(const struct changes *c);
-/* The worst of what is new, returned or worse: a severity, or -1. */
+/* The worst of what is new, returned or worse: a severity, or -1, as for NULL. */
 int changes_worst(const struct changes *c);
 
 /* The finding that a change is about: the later one where there is one. */
