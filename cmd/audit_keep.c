@@ -74,8 +74,8 @@ compare_with(struct audit *a, int64_t before, struct error *err)
 	stored_clear(&a->earlier);
 	a->changes = NULL;
 	a->report->changes = NULL;
-	a->earlier = (struct stored){
-	    .findings_only = !o->changes_only && !o->cron};
+	a->earlier =
+	    (struct stored){.findings_only = !o->changes_only && !o->cron};
 	if (before <= 0)
 		return (int)before;
 	a->changes = past_compare(
@@ -169,6 +169,15 @@ date_anew(struct audit *a, struct error *err)
 	    a->store, a->run.id, a->options->now, &a->dated_anew, err);
 }
 
+/* News is as good as lost until it is told. */
+static int
+owe_news(struct audit *a, struct error *err)
+{
+	a->owed =
+	    a->options->cron && a->changes != NULL && changes_any(a->changes);
+	return a->owed ? store_run_output(a->store, a->run.id, -1, err) : 0;
+}
+
 /*
  * Facts, findings and the end of the run, all or nothing. The run ends twice:
  * its newest end is what a load shows, and only the judgement says with which
@@ -190,12 +199,11 @@ audit_keep(struct audit *a, struct error *err)
 	    compare(a, err) == -1 || keep_findings(a, err) == -1)
 		goto fail;
 	a->run.complete = a->report->complete;
-	a->run.exit_status = audit_absent(a)
-				 ? ERROR_NO_ORG
-				 : deliver_status(
-				       a->report, a->worst_new, a->options);
+	a->run.exit_status = audit_absent(a) ? ERROR_NO_ORG
+					     : deliver_status(a->report,
+						   a->worst_new, a->options);
 	if (store_run_end(a->store, &a->run, err) == -1 ||
-	    store_commit(a->store, err) == -1)
+	    owe_news(a, err) == -1 || store_commit(a->store, err) == -1)
 		goto fail;
 	return 0;
 fail:

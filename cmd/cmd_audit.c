@@ -416,15 +416,16 @@ clear_and_tell(struct audit *a, int status)
 	run_clear(&run);
 }
 
-/* The facts are stored, and it did not end as they would have it: a report could
- * not be written. Where this fails, that has been told. */
+/* The facts are stored. Did it end as they would have it, or could a report not
+ * be written? Where this fails, that has been told. */
 static void
 keep_status(struct audit *a, int status, struct error *err)
 {
+	int output = status == a->run.exit_status ? 0 : status;
 	struct error again = {0};
 
-	if (a->stored && status != a->run.exit_status &&
-	    store_run_output(a->store, a->run.id, status, &again) == -1 &&
+	if (a->stored && (output != 0 || a->owed) &&
+	    store_run_output(a->store, a->run.id, output, &again) == -1 &&
 	    err->code == ERROR_NONE)
 		*err = again;
 }

@@ -14,7 +14,7 @@ print_run(const struct run *run, bool ascii)
 	char when[CLOCK_TEXT_MAX], status[16] = "died";
 
 	escape_terminal(&scope, run->scope, ascii);
-	if (run->finished != CLOCK_NONE)
+	if (run_status(run) >= 0)
 		snprintf(status, sizeof(status), "%d", run_status(run));
 	printf("%5lld  %s  %-10s %4s  %5u/%u/%u/%u", (long long)run->id,
 	    clock_format(run->started, when),

@@ -115,7 +115,7 @@ past_complete(struct store *store, int64_t id, const struct strings *orgs,
 static bool
 is_told_before(const struct run *run, int64_t id)
 {
-	return run->id < id;
+	return run->id < id && run->output_status == 0;
 }
 
 int64_t

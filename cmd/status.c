@@ -103,16 +103,17 @@ look_at_runs(struct monitored *m, const struct run *runs, size_t count,
 
 	for (i = 0; i < count; i++) {
 		const struct run *run = &runs[i];
-		bool died = run->finished == CLOCK_NONE;
+		bool died = run_status(run) == -1;
 
 		if (!covers(run, org) ||
 		    (died && o->now - run->started < patience(o)))
 			continue;
 		if (ended == CLOCK_NONE) {
-			ended = died ? run->started : run->finished;
-			status = died ? -1 : run_status(run);
+			ended = run->finished == CLOCK_NONE ? run->started
+							    : run->finished;
+			status = run_status(run);
 		}
-		if (!died && run->complete && complete == CLOCK_NONE)
+		if (run->complete && complete == CLOCK_NONE)
 			complete = run->observed_at;
 	}
 	if (m->organizations == 0 || ended < m->last_run)

@@ -393,8 +393,7 @@ run_object(const struct report *report)
 	put_text(o, "tool", run->tool);
 	put(o, "complete", json_boolean(report->complete));
 	put(o, "exit_status",
-	    run->exit_status >= 0 ? json_integer(run_status(run))
-				  : json_null());
+	    run_status(run) >= 0 ? json_integer(run_status(run)) : json_null());
 	return o;
 }
 

@@ -104,7 +104,7 @@ last_run(struct metrics *m)
 	close_labels(m, 1);
 	time_of(m, "last_run_timestamp_seconds",
 	    "When the last run began, whatever came of it.", run->started);
-	if (run->exit_status >= 0)
+	if (run_status(run) >= 0)
 		one(m, "last_run_exit_status",
 		    "Exit status of the last run: 0, 1 and 3 stored facts.",
 		    run_status(run));

@@ -88,10 +88,12 @@ struct run {
 	unsigned findings[5]; /* open ones, by severity, info first */
 	unsigned published;   /* mailboxes: the left of the exposure floor */
 	int output_status;    /* 0, or what the program ended with since a
-	                         report could not be written */
+	                         report could not be written; -1 until it is,
+	                         where it has news */
 };
 void run_clear(struct run *r);
-/* What the program ended with: not always what its facts came to. */
+/* What the program ended with: not always what its facts came to; -1: it did
+ * not, or died. */
 int run_status(const struct run *r);
 
 /* A finding as it is kept between runs. */
@@ -191,7 +193,7 @@ int store_findings_end(
  */
 int store_run_end(struct store *s, const struct run *run, struct error *err);
 
-/* The facts of the run are stored, and its reports could not be written. */
+/* The facts of the run are stored; what became of its reports. */
 int
 store_run_output(struct store *s, int64_t run, int status, struct error *err);
 
