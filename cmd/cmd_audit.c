@@ -335,9 +335,9 @@ audit(struct audit *a, struct error *err)
 	progress_wipe(a->progress);
 	other = other_handle(&a->inv);
 	if (other != NULL) {
-		end_spool(a);
 		if (end_without_facts(a, ERROR_USAGE, err) == 0)
 			name_owner(a, other, err);
+		end_spool(a);
 		return err->code;
 	}
 	fault = enumerate_fault(&a->inv);
