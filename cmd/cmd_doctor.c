@@ -2,6 +2,7 @@
  * doctor: what is wrong with the set-up, and how to mend it; and whether the
  * service does what this program assumes. A line each.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -33,6 +34,7 @@ struct doctor {
 	struct dns *dns;             /* or NULL */
 	struct transport *recording; /* or NULL */
 	bool failed;                 /* something is not as assumed */
+	int unwritten;               /* why a line could not be written, or 0 */
 };
 
 /* No mail address is printed, whoever wrote it into what. */
@@ -97,7 +99,8 @@ tell(void *arg, enum mark mark, const char *what, const char *text)
 		put_lines(d->options, mark, what, shown);
 	else
 		put_line(mark, what, shown);
-	fflush(stdout);
+	if (fflush(stdout) == EOF && d->unwritten == 0)
+		d->unwritten = errno;
 	free(shown);
 }
 
@@ -616,6 +619,11 @@ cmd_doctor(const struct options *options, struct error *err)
 	struct doctor d = {.options = options};
 	int status = examine(&d, err);
 
+	if (d.unwritten != 0 && d.unwritten != EPIPE) {
+		error_set(err, ERROR_IO, "standard output: %s",
+		    strerror(d.unwritten));
+		status = err->code;
+	}
 	dns_free(d.dns);
 	transport_free(d.recording);
 	return status;
