@@ -181,10 +181,11 @@ options_unknown_command(const char *word, struct error *err)
 	    "unknown command \"%s\"; \"whoexposed help\" lists them", word);
 }
 
-/* getopt met something it does not know at `word`. */
+/* getopt met something it does not know at `word`; `first` is what the command
+ * line begins with, an option where there is no command. */
 static int
-unknown_option(
-    const struct command *command, const char *word, struct error *err)
+unknown_option(const struct command *command, const char *first,
+    const char *word, struct error *err)
 {
 	const char *names[ROW_COUNT + 1] = {0}, *nearest, *help;
 	char *bare = xstrdup(word + strspn(word, "-"));
@@ -206,7 +207,7 @@ unknown_option(
 		} else if (same && command == NULL) {
 			error_set(err, ERROR_USAGE,
 			    "the command comes first: whoexposed COMMAND %s",
-			    word);
+			    first);
 		} else if (same) {
 			error_set(err, ERROR_USAGE,
 			    "--%s does not go with this command",
@@ -289,7 +290,7 @@ parse_words(struct options *o, int argc, char **argv, struct error *err)
 		if (row == NULL) {
 			if (optind > 1 && argv[optind - 1][0] == '-')
 				word = argv[optind - 1];
-			return unknown_option(o->command, word, err);
+			return unknown_option(o->command, argv[1], word, err);
 		}
 		if (option_set(row, o, optarg, err) == -1)
 			return error_prefix(err, "--%s", row->name);
