@@ -96,17 +96,18 @@ target_of(const char *path)
 static int
 cannot_create(const char *path, const char *dir, struct error *err)
 {
-	const char *why = strerror(errno);
+	int number = errno;
+	const char *why = strerror(number);
 
-	if (errno == ENOENT)
+	if (number == ENOENT && access(dir, F_OK) == -1)
 		return error_set(err, ERROR_CREATE,
 		    "%s: there is no directory \"%s\"; make it first: "
 		    "mkdir -p '%s'",
 		    path, dir, dir);
-	if (errno == ENOTDIR)
+	if (number == ENOTDIR)
 		return error_set(err, ERROR_CREATE,
 		    "%s: \"%s\" is not a directory", path, dir);
-	if (errno == ENOSPC || errno == EDQUOT || errno == EIO)
+	if (number == ENOSPC || number == EDQUOT || number == EIO)
 		return error_set(err, ERROR_IO, "%s: %s", path, why);
 	return error_set(err, ERROR_CREATE,
 	    "%s: cannot create a file in \"%s\": %s", path, dir, why);
