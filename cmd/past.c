@@ -72,7 +72,7 @@ past_run(struct store *store, int64_t id, struct error *err)
 	int64_t found = newest(store, is_run, id, NULL, err);
 
 	if (found == 0)
-		return error_set(err, ERROR_USAGE,
+		return error_set(err, ERROR_NO_ORG,
 		    "there is no run %lld that stored what it read; "
 		    "\"whoexposed runs\" lists them",
 		    (long long)id);

@@ -7,7 +7,7 @@
 
 #include "stored.h"
 
-/* A run that stored facts, by its number as `runs` lists it. ERROR_USAGE when
+/* A run that stored facts, by its number as `runs` lists it. ERROR_NO_ORG when
  * there is none, or it stored nothing. */
 int past_run(struct store *store, int64_t id, struct error *err);
 
