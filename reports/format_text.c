@@ -119,9 +119,9 @@ missing(struct text *t)
 		page_own(&t->page, ": ");
 		page_text(&t->page, list[i].reason);
 		if (list[i].gap[0] != '\0') {
-			page_own(&t->page, " (");
+			page_own(&t->page, " [");
 			page_styled(&t->page, STYLE_DIM, list[i].gap);
-			page_own(&t->page, ")");
+			page_own(&t->page, "]");
 		}
 		if (list[i].accepted != NULL) {
 			page_own(&t->page, ", accepted until ");

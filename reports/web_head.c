@@ -306,9 +306,9 @@ missing_one(struct element *list, const struct missing *x)
 	html_own(item, ": ");
 	html_text(item, x->reason);
 	if (x->gap[0] != '\0') {
-		html_own(item, " (");
+		html_own(item, " [");
 		html_code(item, x->gap);
-		html_own(item, ")");
+		html_own(item, "]");
 	}
 	if (x->accepted == NULL)
 		return;

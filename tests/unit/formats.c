@@ -573,7 +573,7 @@ START_TEST(an_incomplete_run_says_what_is_missing_and_why)
 	text = render(&s, "text", &o);
 	ck_assert_contains(
 	    text, "INCOMPLETE: 1 query answered in full, 1 failed");
-	ck_assert_contains(text, "EXMPL-1, networks: it holds 256 (gap-");
+	ck_assert_contains(text, "EXMPL-1, networks: it holds 256 [gap-");
 	ck_assert_contains(text, "no open finding above info in what was "
 				 "read");
 	free(text);
