@@ -122,8 +122,6 @@ open_store(struct audit *a, struct error *err)
 		a->lock = store_lock(path, err);
 	if (err->code == ERROR_NONE)
 		a->store = store_open(path, STORE_WRITE, err);
-	/* Where another one is at work, it will tell. */
-	a->begun = err->code != ERROR_TRY_AGAIN;
 	return err->code == ERROR_NONE ? 0 : -1;
 }
 
@@ -308,21 +306,42 @@ tell(struct audit *a, struct error *err)
 	return deliver(a->report, a->options, err);
 }
 
+/* The half of a configuration that could be read is nothing to judge by. */
+static int
+check_configuration(struct audit *a, struct error *err)
+{
+	static char nothing[] = ":memory:";
+	const struct error *broken = &a->options->config_error;
+
+	if (broken->code == ERROR_NONE)
+		return 0;
+	a->late = *a->options;
+	a->late.database = nothing;
+	a->options = &a->late;
+	return error_set(err, broken->code, "%s", broken->text);
+}
+
 static int
 audit(struct audit *a, struct error *err)
 {
 	const char *other;
 	int fault;
 
-	if (parse_orgs(a, err) == -1 ||
+	if (check_configuration(a, err) == 0 && parse_orgs(a, err) == -1)
+		return err->code;
+	a->begun = !a->options->dry_run;
+	if (err->code != ERROR_NONE ||
 	    judging_open(&a->judging, a->options, err) == -1 ||
 	    authority_check(a->options, &a->orgs, err) == -1)
 		return err->code;
 	if (a->options->dry_run)
 		return audit_dry_run(a);
 	welcome(a->options, &a->orgs);
-	if (wait_for_it(a, err) == -1 || open_store(a, err) == -1)
+	if (wait_for_it(a, err) == -1 || open_store(a, err) == -1) {
+		/* Where another one is at work, it will tell. */
+		a->begun = err->code != ERROR_TRY_AGAIN;
 		return err->code;
+	}
 	if (open_wire(a, err) == -1)
 		return err->code;
 	if (audit_ask(a, err) == -1) {
@@ -395,7 +414,8 @@ unreported(const struct audit *a, int status)
 {
 	if (a->options->dry_run || status == 0 || status == 1 || status == 3)
 		return false;
-	return a->run.id > 0 || (a->orgs.count > 0 && status != ERROR_USAGE);
+	return a->run.id > 0 ||
+	       ((a->begun || a->orgs.count > 0) && status != ERROR_USAGE);
 }
 
 /* The end of it. The store is open, and for us alone, until it is cleared. */

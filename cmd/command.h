@@ -30,7 +30,7 @@ struct command {
 	 *   a  asks the registry
 	 *   b  bundles evidence
 	 *   c  does without a store where there is none
-	 *   d  examines a configuration: a broken one does not end it
+	 *   d  is called with a broken configuration as well, to tell of it
 	 *   D  asks DNS
 	 *   e  compares two runs
 	 *   h  tells history

@@ -39,7 +39,7 @@ const struct command commands[] = {
 	    "  whoexposed audit EXMPL-1 -o exposure.html -o exposure.prom\n"
 	    "  whoexposed audit EXMPL-1 --dry-run\n"
 	    "  whoexposed audit EXMPL-1 --fail-on high -o exposure.json\n",
-	.options = "apwsumnvDtS",
+	.options = "apwsumnvDtSd",
 	.operands_max = 20,
 	.run = cmd_audit,
     },

@@ -380,15 +380,15 @@ options_init(struct options *o)
 	o->bootstrap_url = xstrdup(BOOTSTRAP_URL);
 }
 
-/* Where a broken configuration is what is looked for, it is no reason to
+/* Where a broken configuration is what is to be told, it is no reason to
  * stop. */
 static int
 configure(struct options *o, struct error *err)
 {
-	bool examined = strchr(o->command->options, 'd') != NULL;
+	bool told = strchr(o->command->options, 'd') != NULL;
 
-	if (config_load(o, examined ? &o->config_error : err) == -1)
-		return examined ? 0 : -1;
+	if (config_load(o, told ? &o->config_error : err) == -1)
+		return told ? 0 : -1;
 	return 0;
 }
 

@@ -28,7 +28,7 @@ struct options {
 	bool version;
 
 	char *config;               /* the file that was read, or NULL */
-	struct error config_error;  /* doctor: what is wrong with it */
+	struct error config_error;  /* doctor, audit: what is wrong */
 	struct strings orgs;        /* configured: handles */
 	struct strings authorities; /* of each, authority.h */
 	struct strings roles;       /* mailbox_role_valid() */
