@@ -394,7 +394,7 @@ tell_monitoring(struct audit *a, int status, struct error *err)
 	struct error unread = {0};
 	struct monitored m;
 
-	if (path == NULL || !a->begun || status == ERROR_USAGE)
+	if (path == NULL || !a->begun || (status == ERROR_USAGE && !a->stored))
 		return 0;
 	if (status_read(&m, path, &unread) == -1 &&
 	    (a->stored || status_stored(&m, a->options, &unread) == -1))

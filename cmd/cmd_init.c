@@ -249,13 +249,14 @@ static int
 init(struct init *in, struct error *err)
 {
 	const struct options *o = in->options;
+	const char *file = o->outputs.count > 0 ? o->outputs.items[0] : "-";
+	bool print = strcmp(file, "-") == 0;
 
 	if (o->outputs.count > 1)
 		return error_set(err, ERROR_USAGE, "init: expected one file");
-	if (o->outputs.count == 1 && access(o->outputs.items[0], F_OK) == 0)
+	if (!print && access(file, F_OK) == 0)
 		return error_set(err, ERROR_CREATE,
-		    "%s: is there already, and is not overwritten",
-		    o->outputs.items[0]);
+		    "%s: is there already, and is not overwritten", file);
 	if (wire_counted(&in->budget, o, err) == -1)
 		return -1;
 	in->wire = wire_open(o, in->progress, &in->budget, err);
@@ -265,18 +266,18 @@ init(struct init *in, struct error *err)
 	    &in->siblings, in->reply.document->object, o->rdap_url, in->wire);
 	refresh(in);
 	compose(in);
-	if (o->outputs.count == 0)
+	if (print)
 		return fputs(in->text.data, stdout) == EOF && errno != EPIPE
 			   ? error_set(err, ERROR_IO, "standard output: %s",
 				 strerror(errno))
 			   : 0;
-	if (write_file(o->outputs.items[0], &in->text, err) == -1)
+	if (write_file(file, &in->text, err) == -1)
 		return -1;
 	if (!o->quiet)
 		fprintf(stderr,
 		    "whoexposed: wrote %s; look it over, then: whoexposed "
 		    "doctor\n",
-		    o->outputs.items[0]);
+		    file);
 	return 0;
 }
 

@@ -74,10 +74,8 @@ table_in_vain(const struct options *options, const struct format *format)
 		    format->name);
 }
 
-/* The first failure goes to `err`, which the end of the program tells; one that
- * comes after it is told here. */
-static void
-failed(const struct error *one, struct error *err)
+void
+deliver_failed(const struct error *one, struct error *err)
 {
 	struct buf line = {0};
 
@@ -88,6 +86,15 @@ failed(const struct error *one, struct error *err)
 	escape_terminal(&line, one->text, false);
 	fprintf(stderr, "whoexposed: %s\n", line.data);
 	buf_clear(&line);
+}
+
+static int
+refused(const struct options *options, struct error *err)
+{
+	if (options->refused.code == ERROR_NONE)
+		return 0;
+	return error_set(
+	    err, options->refused.code, "%s", options->refused.text);
 }
 
 int
@@ -106,7 +113,7 @@ deliver(const struct report *report, const struct options *options,
 	struct error one;
 	const char *path;
 	size_t i;
-	int result = 0;
+	int result = refused(options, err);
 
 	for (i = 0; i < options->outputs.count; i++) {
 		path = options->outputs.items[i];
@@ -114,7 +121,7 @@ deliver(const struct report *report, const struct options *options,
 		table_in_vain(options, format);
 		one = (struct error){0};
 		if (output_write(path, format, report, &how, &one) == -1) {
-			failed(&one, err);
+			deliver_failed(&one, err);
 			result = -1;
 		} else if (!options->quiet)
 			fprintf(stderr, "whoexposed: wrote %s (%s)\n", path,
@@ -146,7 +153,7 @@ deliver_changes(const struct report *report, const struct options *options,
 {
 	struct format_options how = {.utf8 = true};
 	const struct format *format;
-	int result = 0;
+	int result = refused(options, err);
 
 	for (size_t i = 0; i < options->outputs.count; i++) {
 		const char *path = options->outputs.items[i];
@@ -161,7 +168,7 @@ deliver_changes(const struct report *report, const struct options *options,
 			output_write(path, format, report, &how, &one);
 		}
 		if (one.code != ERROR_NONE) {
-			failed(&one, err);
+			deliver_failed(&one, err);
 			result = -1;
 		} else if (!options->quiet)
 			fprintf(stderr, "whoexposed: wrote %s (%s)\n", path,

@@ -8,10 +8,15 @@
 
 /*
  * Write the report to every --output, or to stdout where there is none. All
- * outputs are tried; the first failure is the error returned (-1).
+ * outputs are tried; the first failure is the error returned (-1), one that
+ * was refused before (outputs.h) among them.
  */
 int deliver(const struct report *report, const struct options *options,
     struct error *err);
+
+/* The first failure goes to `err`, which the end of the program tells; one that
+ * comes after it is told here. */
+void deliver_failed(const struct error *one, struct error *err);
 
 /* What changed, likewise, in the formats of changes_formats[]. */
 int deliver_changes(const struct report *report, const struct options *options,

@@ -6,6 +6,7 @@
 #include "config.h"
 #include "deliver.h"
 #include "options_rows.h"
+#include "outputs.h"
 #include "rdap/alloc.h"
 #include "rdap/clock.h"
 
@@ -70,7 +71,8 @@ const struct option_row option_rows[] = {
     {"format", 'f', "F", 'y', "text or markdown (text)", set_format},
     {"format", 'f', "F", 'e', "text, csv, excel, json or markdown (text)",
 	set_format},
-    {"output", 'o', "FILE", 'w', "write the report there (repeatable)",
+    {"output", 'o', "FILE", 'w',
+	"write the report there; - is standard output (repeatable)",
 	set_output},
     {"table", 't', "T", 'w',
 	"findings, addresses, sightings, vectors or records", set_table},
@@ -422,7 +424,7 @@ options_parse(struct options *o, int argc, char **argv, struct error *err)
 		error_set(err, none.code, "%s", none.text);
 		goto fail;
 	}
-	return 0;
+	return outputs_check(o, err);
 fail:
 	return o->command == NULL ? -1
 				  : error_prefix(err, "%s", o->command->name);

@@ -37,6 +37,7 @@ struct options {
 	bool database_chosen;
 	const struct format *format; /* NULL: text, or as the suffix says */
 	struct strings outputs;
+	struct error refused; /* another output, by outputs_check() */
 	enum table table;
 	bool table_chosen;
 	enum severity min_severity;

@@ -1,7 +1,6 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "accept_file.h"
 #include "options_rows.h"
@@ -43,37 +42,11 @@ set_format(struct options *o, const char *value, struct error *err)
 	return -1;
 }
 
-/* Is it one name of one directory, however it is spelled? */
-static bool
-same_file(const char *a, const char *b)
-{
-	const char *name_a = strrchr(a, '/'), *name_b = strrchr(b, '/');
-	char *dir_a = name_a == NULL ? xstrdup(".")
-				     : xstrndup(a, (size_t)(name_a - a) + 1);
-	char *dir_b = name_b == NULL ? xstrdup(".")
-				     : xstrndup(b, (size_t)(name_b - b) + 1);
-	struct stat x, y;
-	bool same;
-
-	same = strcmp(name_a == NULL ? a : name_a + 1,
-		   name_b == NULL ? b : name_b + 1) == 0 &&
-	       (strcmp(dir_a, dir_b) == 0 ||
-		   (stat(dir_a, &x) == 0 && stat(dir_b, &y) == 0 &&
-		       x.st_dev == y.st_dev && x.st_ino == y.st_ino));
-	free(dir_a);
-	free(dir_b);
-	return same;
-}
-
 int
 set_output(struct options *o, const char *value, struct error *err)
 {
 	if (*value == '\0')
 		return bad_value(err, value, "a file name");
-	for (size_t i = 0; i < o->outputs.count; i++)
-		if (same_file(o->outputs.items[i], value))
-			return error_set(
-			    err, ERROR_USAGE, "\"%s\" is given twice", value);
 	strings_add(&o->outputs, value);
 	return 0;
 }

@@ -45,11 +45,19 @@ listed(const char *list, const char *suffix)
 	return false;
 }
 
+const char *
+format_suffix(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash != NULL ? slash + 1 : path;
+
+	return strrchr(name + strspn(name, "."), '.');
+}
+
 const struct format *
 format_for_path(const char *path)
 {
-	const char *name = strrchr(path, '/');
-	const char *suffix = strrchr(name != NULL ? name : path, '.');
+	const char *suffix = format_suffix(path);
 	size_t i;
 
 	for (i = 0; suffix != NULL && i < format_count; i++)

@@ -47,6 +47,8 @@ extern const size_t format_count;
 
 const struct format *format_find(const char *name);     /* or NULL */
 const struct format *format_for_path(const char *path); /* or NULL */
+/* ".csv" of "out/r.csv"; NULL where the name has none, as ".r". */
+const char *format_suffix(const char *path);
 
 /* The writers, each in format_<name>.c. */
 int format_text(const struct report *, const struct format_options *, FILE *);

@@ -59,7 +59,7 @@ inherited(const char *path)
 	static const char *const fds[] = {"/dev/fd/", "/proc/self/fd/"};
 	size_t i, len;
 
-	if (strcmp(path, "/dev/stdout") == 0)
+	if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0)
 		return STDOUT_FILENO;
 	if (strcmp(path, "/dev/stderr") == 0)
 		return STDERR_FILENO;

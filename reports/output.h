@@ -3,9 +3,10 @@
  *
  * A regular file, or a symbolic link itself (never its target), is replaced:
  * written beside it under a temporary name with the format's mode, flushed,
- * synced, renamed, the directory synced. A device, a pipe or /dev/stdout is
- * written in place and never replaced. A directory is ERROR_CREATE. On
- * failure the temporary file is gone and the old file is as it was.
+ * synced, renamed, the directory synced. A device, a pipe or /dev/stdout, which
+ * "-" is as well, is written in place and never replaced. A directory is
+ * ERROR_CREATE. On failure the temporary file is gone and the old file is as it
+ * was.
  */
 #ifndef REPORTS_OUTPUT_H
 #define REPORTS_OUTPUT_H
