@@ -126,7 +126,9 @@ cause_of(const struct changes *c, const struct finding *before,
 	if (was_accepted ? after->status == STATUS_OPEN
 			 : after->status == STATUS_ACCEPTED)
 		return "config";
-	return after->cause[0] != '\0' ? after->cause : "registry";
+	if (after->cause[0] != '\0')
+		return after->cause;
+	return after->made_by[0] != '\0' ? after->made_by : "registry";
 }
 
 static bool

@@ -120,6 +120,18 @@ had_status(const struct kept_finding *k, enum status status)
 	return strcmp(k->status, status_name(status)) == 0;
 }
 
+static const char *
+cause_known(const char *cause)
+{
+	static const char *const causes[] = {
+	    "registry", "rules", "config", "scope"};
+
+	for (size_t i = 0; i < sizeof(causes) / sizeof(*causes); i++)
+		if (strcmp(cause, causes[i]) == 0)
+			return causes[i];
+	return "";
+}
+
 /* ---- findings that hold ------------------------------------------------- */
 
 static void
@@ -242,6 +254,7 @@ merge(const struct assessment *a, struct finding *f, struct past *p)
 	f->never_open = in_doubt(f->status) && (k == NULL || k->never_open);
 	if (k == NULL)
 		return;
+	f->made_by = cause_known(k->cause);
 	f->was_accepted = k->accepted && (in_doubt(f->status) ||
 					     !had_status(k, STATUS_ACCEPTED));
 	if (f->status == STATUS_OPEN &&
@@ -354,6 +367,7 @@ revive(
 	f->never_open = k->never_open;
 	f->was_accepted = k->accepted;
 	f->configured = k->configured;
+	f->made_by = cause_known(k->cause);
 	return f;
 }
 
@@ -523,18 +537,6 @@ kept_merge(struct assessment *a, const struct kept_finding *kept, size_t count)
 
 /* ---- a report of an earlier run ------------------------------------------ */
 
-static const char *
-cause_known(const char *cause)
-{
-	static const char *const causes[] = {
-	    "registry", "rules", "config", "scope"};
-
-	for (size_t i = 0; i < sizeof(causes) / sizeof(*causes); i++)
-		if (strcmp(cause, causes[i]) == 0)
-			return causes[i];
-	return "";
-}
-
 /* As it was judged then: what these rules make of it now is no matter. */
 static void
 judged_then(struct finding *f, const struct kept_finding *k)
@@ -547,7 +549,7 @@ judged_then(struct finding *f, const struct kept_finding *k)
 	f->last_seen = k->seen.last;
 	f->last_complete = k->seen.last_complete;
 	f->status_since = k->seen.since;
-	f->cause = cause_known(k->cause);
+	f->cause = f->made_by = cause_known(k->cause);
 	f->was_accepted = k->accepted && f->status != STATUS_ACCEPTED;
 	f->never_open = k->never_open;
 	finding_set(&f->rules, k->rules);

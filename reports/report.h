@@ -59,11 +59,12 @@ struct finding {
 	char *source_digest;
 	const char *fixable_by;
 	int64_t first_seen, last_seen, last_complete, status_since;
-	const char *cause; /* of a change in this run: "registry",
-	                               "rules" or "config"; else "" */
-	ptrdiff_t of;      /* index into report.addresses, or -1 */
-	char *role;        /* where the rule is about one, else "" */
-	char *rules;       /* version of the rules that judged it */
+	const char *cause;   /* of a change in this run: "registry", "rules",
+	                      "config" or "scope"; else "" */
+	const char *made_by; /* the same of its newest change before, or "" */
+	ptrdiff_t of;        /* index into report.addresses, or -1 */
+	char *role;          /* where the rule is about one, else "" */
+	char *rules;         /* version of the rules that judged it */
 	/* Set for one that is unknown or unconfirmed, too, whose status that
 	 * stays. */
 	struct accepted accepted;

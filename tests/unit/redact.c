@@ -180,7 +180,8 @@ START_TEST(a_finding_that_is_gone_names_nobody_either)
 	    .record = xstrdup("DAHL4-ARIN"),
 	    .severity = SEVERITY_HIGH,
 	    .status = xstrdup("removed"),
-	    .rules = xstrdup(RULES_VERSION)};
+	    .rules = xstrdup(RULES_VERSION),
+	    .cause = xstrdup("registry")};
 
 	r = assess(&w.inv, &w.run, &kept, 1, NULL, WORLD_NOW);
 	redact_report(r, &w.inv, &w.run, key);
