@@ -37,9 +37,10 @@ struct assess_options {
  *   it was REMOVED before                                     -> REMOVED
  *   the look could not have shown it (below)                  -> UNKNOWN
  *   the facts it was about are REMOVED, or it is WE104 and its
- *     domain is an own one now, or it is WE101, WE102 or WE402 and
- *     `roles` names its mailbox, or it is WE105 and `roles` does no
- *     more (the cause is "config")                            -> REMOVED
+ *     domain is an own or a shared one now, or it is WE306 and its
+ *     mailbox is on the list now, or it is WE101, WE102 or WE402
+ *     and `roles` names its mailbox, or it is WE105 and `roles`
+ *     does no more (the cause is "config")                    -> REMOVED
  *   it was UNCONFIRMED, for six hours or more                 -> REMOVED
  *   else                                                      -> UNCONFIRMED
  *
@@ -131,6 +132,9 @@ void date_text(int64_t when, char out[CLOCK_TEXT_MAX]);
 
 /* Is an own domain declared and confirmed? Without, WE104 is not judged. */
 bool own_domain_known(const struct inventory *inv);
+/* Is it no stranger's, to WE104? Nor is one that is declared and not confirmed
+ * yet, or declared shared. */
+bool within_own(const struct assessment *a, const char *domain);
 
 /*
  * Can WE306 be judged for the address? There is a list of live mailboxes, its

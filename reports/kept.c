@@ -141,10 +141,21 @@ default_to(int64_t *moment, int64_t when)
 		*moment = when;
 }
 
+/* Does it hold of what stood there by what the owner lists? Not where that was
+ * gone in between. */
+static bool
+lists_made(const struct finding *f, const struct kept_finding *k)
+{
+	return (strcmp(f->rule->id, "WE104") == 0 ||
+		   strcmp(f->rule->id, "WE306") == 0) &&
+	       (k == NULL || strcmp(k->cause, "config") == 0);
+}
+
 /* What made the change of this run; the facts are as old as `fact`. */
 static const char *
 cause_of(const struct assessment *a, const struct past *p,
-    const struct org_past *o, const struct finding *f, int64_t fact)
+    const struct org_past *o, const struct finding *f,
+    const struct kept_finding *k, int64_t fact)
 {
 	if (!o->looked || f->status_since < o->when ||
 	    f->status == STATUS_UNKNOWN)
@@ -153,6 +164,7 @@ cause_of(const struct assessment *a, const struct past *p,
 		return "registry";
 	return roles_made(a, f, p->all, p->count) ? "config"
 	       : o->otherwise                     ? "rules"
+	       : lists_made(f, k)                 ? "config"
 						  : "registry";
 }
 
@@ -250,7 +262,7 @@ merge(const struct assessment *a, struct finding *f, struct past *p)
 		take_over(f, k, o->when);
 	else if (o->looked)
 		f->first_seen = f->status_since = o->when;
-	f->cause = cause_of(a, p, o, f, fact);
+	f->cause = cause_of(a, p, o, f, k, fact);
 	f->never_open = in_doubt(f->status) && (k == NULL || k->never_open);
 	if (k == NULL)
 		return;
@@ -393,20 +405,6 @@ kept_stands(const struct assessment *a, const struct kept_finding *k)
 	return false;
 }
 
-/* Did it end only because its domain was declared an own one? */
-static bool
-declared_own(const struct assessment *a, const struct kept_finding *k)
-{
-	const char *domain = address_domain(k->address);
-
-	if (strcmp(k->rule, "WE104") != 0)
-		return false;
-	for (size_t i = 0; i < a->inv->domain_count; i++)
-		if (domain_within(domain, a->inv->domains[i].name))
-			return kept_stands(a, k);
-	return false;
-}
-
 /* Is nothing left that it was about? A POC that is there still may have the
  * address without the places that are gone, unless it was changed since. */
 static bool
@@ -421,10 +419,19 @@ stands_no_more(const struct assessment *a, const struct kept_finding *k)
 				  poc->last_changed > k->seen.last);
 }
 
-static bool
+/* What of the configuration ended it, a clause that says so; or NULL. */
+static const char *
 by_configuration(const struct assessment *a, const struct kept_finding *k)
 {
-	return declared_own(a, k) || roles_ended(a, k) != NULL;
+	if (!kept_stands(a, k))
+		return NULL;
+	if (strcmp(k->rule, "WE104") == 0 &&
+	    within_own(a, address_domain(k->address)))
+		return "is at an own domain, or a shared one, as the "
+		       "configuration says now";
+	if (strcmp(k->rule, "WE306") == 0 && mailbox_judged(a, k->address))
+		return "is on the list of live mailboxes now";
+	return roles_ended(a, k);
 }
 
 /* Is this the second look that does not find it, late enough? */
@@ -440,7 +447,7 @@ static enum status
 ended(const struct assessment *a, const struct kept_finding *k, int64_t when)
 {
 	if (had_status(k, STATUS_REMOVED) || missed_twice(k, when) ||
-	    stands_no_more(a, k) || by_configuration(a, k))
+	    stands_no_more(a, k) || by_configuration(a, k) != NULL)
 		return STATUS_REMOVED;
 	return STATUS_UNCONFIRMED;
 }
@@ -449,7 +456,7 @@ static void
 set_ended(struct assessment *a, struct finding *f, const struct kept_finding *k,
     int64_t when)
 {
-	const char *roles = roles_ended(a, k);
+	const char *clause = by_configuration(a, k);
 	char day[CLOCK_TEXT_MAX];
 
 	f->status = ended(a, k, when);
@@ -458,9 +465,8 @@ set_ended(struct assessment *a, struct finding *f, const struct kept_finding *k,
 	if (!had_status(k, STATUS_REMOVED))
 		f->last_complete = when;
 	if (f->status_since >= when)
-		f->cause = roles != NULL                          ? "config"
+		f->cause = clause != NULL                         ? "config"
 			   : strcmp(k->rules, RULES_VERSION) != 0 ? "rules"
-			   : declared_own(a, k)                   ? "config"
 								  : "registry";
 	if (f->status == STATUS_UNCONFIRMED) {
 		date_text(f->status_since, day);
@@ -471,8 +477,8 @@ set_ended(struct assessment *a, struct finding *f, const struct kept_finding *k,
 		return;
 	}
 	date_text(f->status_since, day);
-	if (roles != NULL)
-		finding_evidence(f, "%s %s", k->address, roles);
+	if (clause != NULL)
+		finding_evidence(f, "%s %s", k->address, clause);
 	else
 		finding_evidence(f,
 		    "not found any more by a complete look of %s; copies, "

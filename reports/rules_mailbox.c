@@ -147,9 +147,7 @@ own_domain_known(const struct inventory *inv)
 	return false;
 }
 
-/* One that is declared and not confirmed yet, or declared shared, is no
- * stranger's either. */
-static bool
+bool
 within_own(const struct assessment *a, const char *domain)
 {
 	const struct strings *shared = a->options->shared_domains;

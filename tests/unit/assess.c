@@ -865,6 +865,65 @@ START_TEST(a_domain_that_is_declared_own_is_no_news_of_the_registry)
 }
 END_TEST
 
+START_TEST(a_domain_that_is_declared_shared_is_no_news_of_the_registry)
+{
+	struct strings shared = {0};
+	struct assess_options how = {.shared_domains = &shared};
+	struct past p;
+	struct report *r;
+	const struct finding *f;
+
+	world_role(&w, "NOC1-ARIN", "noc@example.net", TECH);
+	world_domain(&w, "example.com", true);
+	p = remember();
+	strings_add(&shared, "example.net");
+	r = assess(&w.inv, &w.run, p.kept, p.count, &how, WORLD_NOW);
+	f = world_find(r, "WE104", "", "");
+	ck_assert_str_eq(status_name(f->status), "removed");
+	ck_assert_str_eq(f->cause, "config");
+	ck_assert_ptr_nonnull(strstr(f->evidence, "a shared one"));
+	report_free(r);
+	strings_clear(&shared);
+	forget(&p);
+}
+END_TEST
+
+START_TEST(what_a_first_own_domain_begins_is_no_news_of_the_registry)
+{
+	struct past p;
+	struct report *r;
+
+	world_role(&w, "NOC1-ARIN", "noc@example.net", TECH);
+	p = remember();
+	world_domain(&w, "example.com", true);
+	r = judge(&p);
+	ck_assert_str_eq(world_find(r, "WE104", "", "")->cause, "config");
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
+START_TEST(what_the_registry_ended_and_shows_again_is_its_news)
+{
+	struct past p;
+	struct report *r;
+
+	world_role(&w, "NOC1-ARIN", "noc@example.net", TECH);
+	world_domain(&w, "example.com", true);
+	p = remember();
+	for (size_t i = 0; i < p.count; i++) {
+		free(p.kept[i].status);
+		free(p.kept[i].cause);
+		p.kept[i].status = xstrdup("removed");
+		p.kept[i].cause = xstrdup("registry");
+	}
+	r = judge(&p);
+	ck_assert_str_eq(world_find(r, "WE104", "", "")->cause, "registry");
+	report_free(r);
+	forget(&p);
+}
+END_TEST
+
 static struct report *
 judge_with_role(const struct past *p, const char *role)
 {
@@ -1409,6 +1468,11 @@ suite_assess(void)
 	tcase_add_test(t, a_look_older_than_the_finding_ends_nothing);
 	tcase_add_test(
 	    t, a_domain_that_is_declared_own_is_no_news_of_the_registry);
+	tcase_add_test(
+	    t, a_domain_that_is_declared_shared_is_no_news_of_the_registry);
+	tcase_add_test(
+	    t, what_a_first_own_domain_begins_is_no_news_of_the_registry);
+	tcase_add_test(t, what_the_registry_ended_and_shows_again_is_its_news);
 	tcase_add_test(t,
 	    a_mailbox_that_is_configured_as_a_role_is_no_news_of_the_registry);
 	tcase_add_test(

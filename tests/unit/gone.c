@@ -132,9 +132,10 @@ START_TEST(without_a_list_nothing_is_judged_and_that_is_told)
 }
 END_TEST
 
-/* The status of the earlier finding, judged with or without the list. */
+/* The status of the earlier finding, and what made it, judged with or without
+ * the list. */
 static void
-later(bool list, const char *status)
+later(bool list, const char *status, const char *cause)
 {
 	struct world then = w;
 	struct kept_finding *kept;
@@ -152,6 +153,7 @@ later(bool list, const char *status)
 	r = judge(list, kept, count);
 	ck_assert_str_eq(
 	    status_name(world_find(r, "WE306", "", "")->status), status);
+	ck_assert_str_eq(world_find(r, "WE306", "", "")->cause, cause);
 	report_free(r);
 	for (size_t i = 0; i < count; i++)
 		kept_finding_clear(&kept[i]);
@@ -161,14 +163,35 @@ later(bool list, const char *status)
 START_TEST(without_the_list_an_earlier_finding_is_unknown_not_removed)
 {
 	world_role(&w, "NOC1-ARIN", "zoe@example.com", TECH);
-	later(false, "unknown");
+	later(false, "unknown", "");
 }
 END_TEST
 
 START_TEST(once_it_is_on_the_list_an_earlier_finding_ends)
 {
 	world_role(&w, "NOC1-ARIN", "zoe@example.com", TECH);
-	later(true, "unconfirmed");
+	later(true, "removed", "config");
+}
+END_TEST
+
+START_TEST(what_a_list_begins_is_no_news_of_the_registry)
+{
+	struct kept_finding *kept;
+	struct report *r;
+	size_t count;
+
+	world_role(&w, "NOC1-ARIN", "gone@example.com", TECH);
+	w.run.observed_at = WORLD_NOW - 7 * WORLD_DAY;
+	r = judge(false, NULL, 0);
+	kept = report_findings(r, &count);
+	report_free(r);
+	w.run.observed_at = WORLD_NOW;
+	r = judge(true, kept, count);
+	ck_assert_str_eq(world_find(r, "WE306", "", "")->cause, "config");
+	report_free(r);
+	for (size_t i = 0; i < count; i++)
+		kept_finding_clear(&kept[i]);
+	free(kept);
 }
 END_TEST
 
@@ -189,6 +212,7 @@ suite_gone(void)
 	tcase_add_test(
 	    t, without_the_list_an_earlier_finding_is_unknown_not_removed);
 	tcase_add_test(t, once_it_is_on_the_list_an_earlier_finding_ends);
+	tcase_add_test(t, what_a_list_begins_is_no_news_of_the_registry);
 	suite_add_tcase(s, t);
 	return s;
 }
