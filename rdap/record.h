@@ -69,7 +69,7 @@ struct record {
 	const char *surname;
 	bool cell;
 	bool links_known; /* POC: all it serves, anywhere, was read whole */
-	bool orgs_known;  /* POC: all organizations it serves were */
+	bool orgs_known;  /* POC: all organizations it serves were, just now */
 	bool second;      /* only the second view leads to it */
 	bool own_only;    /* POC: met with a stranger, and its addresses at
 	                     other domains were left out; not stored */

@@ -40,7 +40,10 @@ struct assess_options {
  *     domain is an own or a shared one now, or it is WE306 and its
  *     mailbox is on the list now, or it is WE101, WE102 or WE402
  *     and `roles` names its mailbox, or it is WE105 and `roles`
- *     does no more (the cause is "config")                    -> REMOVED
+ *     does no more (the cause is "config"), or whom its POC serves
+ *     is audited since, and it is WE203, or that POC served nobody
+ *     else, and its facts were UNCONFIRMED so (the cause is
+ *     "scope")                                                -> REMOVED
  *   it was UNCONFIRMED, for six hours or more                 -> REMOVED
  *   else                                                      -> UNCONFIRMED
  *
@@ -49,10 +52,10 @@ struct assess_options {
  * was not looked at completely, or is gone while the lists of records are not
  * whole; it is about the organization and some POC of it was not looked at
  * completely, or the list of POCs is not whole; or nothing could be judged
- * (WE104 without a confirmed own domain; WE306 without a list; WE303 and WE305
- * while the address is there and DNS was not asked about its domain, or gave no
- * answer that proves anything); or what speaks against it was not seen any more
- * (kept_doubted()). A failed look never looks like a fix:
+ * (WE104 without a confirmed own domain; WE306 without a list; WE203 while it was
+ * not read in this run whom the POC serves; WE303 and WE305 while the address is
+ * there and DNS was not asked about its domain, or gave no answer that proves
+ * anything); or what speaks against it was not seen any more (kept_doubted()). A failed look never looks like a fix:
  * so a finding that still holds while its facts are UNKNOWN keeps its earlier
  * severity, too, where that was higher; and what makes one milder must have been
  * seen in this run, or the finding was as mild before and nothing denies it.

@@ -13,6 +13,7 @@ struct org_past {
 	bool looked;    /* there was one, so that a change is news */
 	bool otherwise; /* by other rules */
 	int64_t when;   /* of the run that looked at it last */
+	int64_t before; /* when anything of it was seen before, or CLOCK_NONE */
 };
 
 /* Findings of earlier runs, by id. */
@@ -65,8 +66,10 @@ past_build(struct past *p, const struct assessment *a,
     const struct kept_finding *kept, size_t count)
 {
 	p->orgs = xcalloc(a->views->org_count + 1, sizeof(*p->orgs));
-	for (size_t i = 0; i < a->views->org_count; i++)
+	for (size_t i = 0; i < a->views->org_count; i++) {
 		p->orgs[i].when = look_time(a, &a->views->orgs[i]);
+		p->orgs[i].before = CLOCK_NONE;
+	}
 	p->all = xcalloc(count + 1, sizeof(const struct kept_finding *));
 	p->matched = xcalloc(count + 1, sizeof(*p->matched));
 	p->count = count;
@@ -77,6 +80,9 @@ past_build(struct past *p, const struct assessment *a,
 		if (o == NULL)
 			continue;
 		o->looked = o->looked || kept[i].seen.first < o->when;
+		if (o->before < kept[i].seen.last &&
+		    strcmp(kept[i].rule, "WE000") != 0)
+			o->before = kept[i].seen.last;
 		o->otherwise =
 		    o->otherwise || strcmp(kept[i].rules, RULES_VERSION) != 0;
 	}
@@ -133,6 +139,32 @@ cause_known(const char *cause)
 }
 
 /* ---- findings that hold ------------------------------------------------- */
+
+/* Is it about a POC that serves somebody who is audited now, and was not when
+ * it held last? Then that POC is no stranger's (WE203), and where it served
+ * nobody else, that one's from now on. */
+static bool
+joined(const struct assessment *a, const struct past *p,
+    const struct kept_finding *k)
+{
+	const struct contact *c = views_contact(a->views, k->org, k->record);
+
+	if (!had_status(k, STATUS_OPEN) && strcmp(k->cause, "scope") == 0)
+		return true; /* that was seen when it ended */
+	if (strcmp(k->rule, "WE203") != 0 && (c == NULL || c->link_count > 0))
+		return false;
+	for (size_t i = 0; i < a->inv->link_count; i++) {
+		const struct link *l = &a->inv->links[i];
+		const struct org_past *o = org_past(a, p, l->org);
+
+		if (strcmp(l->poc, k->record) == 0 &&
+		    strcmp(l->org, k->org) != 0 &&
+		    l->seen.state == STATE_OPEN && o != NULL &&
+		    o->before < k->seen.last)
+			return true;
+	}
+	return false;
+}
 
 static void
 default_to(int64_t *moment, int64_t when)
@@ -269,6 +301,9 @@ merge(const struct assessment *a, struct finding *f, struct past *p)
 	f->made_by = cause_known(k->cause);
 	f->was_accepted = k->accepted && (in_doubt(f->status) ||
 					     !had_status(k, STATUS_ACCEPTED));
+	if (f->status == STATUS_UNCONFIRMED && *f->cause != '\0' &&
+	    joined(a, p, k))
+		f->cause = "scope";
 	if (f->status == STATUS_OPEN &&
 	    (k->accepted || had_status(k, STATUS_ACCEPTED)))
 		f->cause = "config";
@@ -292,16 +327,32 @@ record_of(const struct inventory *inv, const char *org, const char *handle)
 	return r;
 }
 
+/* Was it read whom the POC serves, and of those that are audited, all? */
+static bool
+serves_known(const struct assessment *a, const struct record *poc)
+{
+	if (!poc->orgs_known || poc->seen.state != STATE_OPEN)
+		return false;
+	for (size_t i = 0; i < a->inv->scope_count; i++)
+		if (!a->inv->scopes[i].list_complete[RECORD_POC])
+			return false;
+	return true;
+}
+
 static const char *
-blind_to_record(const struct assessment *a, const struct org_view *o,
-    const struct kept_finding *k)
+blind_to_record(const struct assessment *a, const struct past *p,
+    const struct org_view *o, const struct kept_finding *k)
 {
 	const struct record *r = record_of(a->inv, k->org, k->record);
 	const bool *lists = o->scope->list_complete;
 
+	if (r != NULL && !whole(r))
+		return "the record was not looked at completely";
+	if (r != NULL && strcmp(k->rule, "WE203") == 0 && !serves_known(a, r) &&
+	    !joined(a, p, k))
+		return "whom else it serves was not read";
 	if (r != NULL)
-		return whole(r) ? NULL
-				: "the record was not looked at completely";
+		return NULL;
 	if (strcmp(k->rule, "WE206") == 0)
 		return lists[RECORD_IRR] ? NULL
 					 : "the routing registry was not read";
@@ -340,8 +391,8 @@ unjudged(const struct assessment *a, const struct kept_finding *k)
 
 /* Why it may hold though this look did not find it, or NULL. */
 static const char *
-blind(const struct assessment *a, const struct org_view *o,
-    const struct kept_finding *k)
+blind(const struct assessment *a, const struct past *p,
+    const struct org_view *o, const struct kept_finding *k)
 {
 	if (o->scope == NULL || o->scope->state != SCOPE_READ ||
 	    !o->scope->list_complete[RECORD_ORGANIZATION] ||
@@ -353,7 +404,7 @@ blind(const struct assessment *a, const struct org_view *o,
 		return "what speaks against it was not seen again";
 	if (strcmp(k->record, k->org) == 0) /* in its own text: read */
 		return strcmp(k->rule, "WE201") == 0 ? NULL : blind_to_org(o);
-	return blind_to_record(a, o, k);
+	return blind_to_record(a, p, o, k);
 }
 
 /* The role is not kept by itself: the id tells it, which is kept. */
@@ -434,6 +485,19 @@ by_configuration(const struct assessment *a, const struct kept_finding *k)
 	return roles_ended(a, k);
 }
 
+/* Nothing of it changed in the registry: a clause that says so, or NULL. */
+static const char *
+by_owner(const struct assessment *a, const struct past *p,
+    const struct kept_finding *k, const char **cause)
+{
+	*cause = "scope";
+	if (joined(a, p, k))
+		return "is on a contact of another organization, which is "
+		       "audited now";
+	*cause = "config";
+	return by_configuration(a, k);
+}
+
 /* Is this the second look that does not find it, late enough? */
 static bool
 missed_twice(const struct kept_finding *k, int64_t when)
@@ -447,25 +511,25 @@ static enum status
 ended(const struct assessment *a, const struct kept_finding *k, int64_t when)
 {
 	if (had_status(k, STATUS_REMOVED) || missed_twice(k, when) ||
-	    stands_no_more(a, k) || by_configuration(a, k) != NULL)
+	    stands_no_more(a, k))
 		return STATUS_REMOVED;
 	return STATUS_UNCONFIRMED;
 }
 
 static void
-set_ended(struct assessment *a, struct finding *f, const struct kept_finding *k,
-    int64_t when)
+set_ended(struct assessment *a, const struct past *p, struct finding *f,
+    const struct kept_finding *k, int64_t when)
 {
-	const char *clause = by_configuration(a, k);
+	const char *cause, *clause = by_owner(a, p, k, &cause);
 	char day[CLOCK_TEXT_MAX];
 
-	f->status = ended(a, k, when);
+	f->status = clause != NULL ? STATUS_REMOVED : ended(a, k, when);
 	if (!had_status(k, f->status))
 		f->status_since = when;
 	if (!had_status(k, STATUS_REMOVED))
 		f->last_complete = when;
 	if (f->status_since >= when)
-		f->cause = clause != NULL                         ? "config"
+		f->cause = clause != NULL                         ? cause
 			   : strcmp(k->rules, RULES_VERSION) != 0 ? "rules"
 								  : "registry";
 	if (f->status == STATUS_UNCONFIRMED) {
@@ -518,10 +582,10 @@ carry(struct assessment *a, const struct past *p, const struct kept_finding *k)
 	when = org_past(a, p, k->org)->when;
 	reason = removed               ? NULL
 		 : when < k->seen.last ? "the answers of this run are older"
-				       : blind(a, o, k);
+				       : blind(a, p, o, k);
 	f = revive(a, rule, k);
 	if (reason == NULL)
-		set_ended(a, f, k, when);
+		set_ended(a, p, f, k, when);
 	else
 		set_unknown(f, k, reason, when);
 	f->unjudged = reason != NULL && reason == unjudged(a, k);

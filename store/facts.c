@@ -246,7 +246,7 @@ put_views(const struct put *put)
 	return 0;
 }
 
-/* Those of POCs that were read anew. */
+/* Those of POCs that were read anew, and who is audited by now. */
 static int
 forget_elsewheres(const struct put *put, const char *org)
 {
@@ -255,13 +255,14 @@ forget_elsewheres(const struct put *put, const char *org)
 	for (size_t i = 0; i < put->inv->record_count; i++) {
 		const struct record *r = &put->inv->records[i];
 
-		if (!r->orgs_known || strcmp(r->org, org) != 0)
+		if (r->kind != RECORD_POC || strcmp(r->org, org) != 0)
 			continue;
 		if (put_begin(put, &call, STATEMENT_ELSEWHERE_DELETE_OLD) == -1)
 			return -1;
 		call_text(&call, org);
 		call_int(&call, put->run);
 		call_text(&call, r->handle);
+		call_int(&call, r->orgs_known);
 		if (put_run(put, &call) == -1)
 			return -1;
 	}

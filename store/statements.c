@@ -303,9 +303,11 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 	"VALUES (?, ?, ?, ?, ?) ON CONFLICT (org, poc, stranger) DO UPDATE "
 	"SET resources = iif(excluded.resources = -1, resources, "
 	"excluded.resources), run = excluded.run",
-    /* ?3: a POC of which all organizations that it serves were read. */
+    /* ?4: all organizations that the POC serves were read. */
     [STATEMENT_ELSEWHERE_DELETE_OLD] =
-	"DELETE FROM elsewheres WHERE org = ? AND run <> ? AND poc = ?",
+	"DELETE FROM elsewheres WHERE org = ?1 AND run <> ?2 AND poc = ?3 "
+	"AND (?4 OR stranger IN (SELECT org FROM scopes WHERE run = ?2 "
+	"AND state = 0))",
     LOADS(ELSEWHERE, "poc, stranger, resources", "elsewheres", "",
 	" ORDER BY poc, stranger"),
 
@@ -381,8 +383,7 @@ static const char *const catalogue[STATEMENT_COUNT] = {
 			 "max(excluded.cell, cell)), "
 			 "links_known = max(excluded.links_known, "
 			 "links_known), "
-			 "orgs_known = max(excluded.orgs_known, "
-			 "orgs_known), " PUT_SECOND(
+			 "orgs_known = excluded.orgs_known, " PUT_SECOND(
 			     "?30") "changed_run = iif(excluded.last_changed > "
 				    "last_changed, excluded.run, changed_run), "
 				    "validated = iif(excluded.look = 0 OR "

@@ -924,6 +924,119 @@ START_TEST(what_the_registry_ended_and_shows_again_is_its_news)
 }
 END_TEST
 
+/* ---- whom a POC serves, and who of them is audited ----------------------- */
+
+static void
+shared_with(const char *stranger)
+{
+	struct elsewhere x = {.org = xstrdup(WORLD_ORG),
+	    .poc = xstrdup("NOC1-ARIN"),
+	    .stranger = xstrdup(stranger),
+	    .resources = 1};
+
+	inventory_add_elsewhere(&w.inv, &x);
+}
+
+/* Whom it serves was read, and is nobody else. */
+static void
+shared_no_more(bool read)
+{
+	end();
+	begin();
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH)->orgs_known = read;
+}
+
+START_TEST(that_a_poc_is_shared_no_more_is_seen_only_where_that_was_asked)
+{
+	struct past p;
+
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
+	shared_with("EXMPL-2");
+	p = remember();
+	expect_status(&p, "WE203", "open");
+	shared_no_more(true);
+	expect_status(&p, "WE203", "unconfirmed");
+	for (size_t i = 0; i < p.count; i++) {
+		free(p.kept[i].status);
+		p.kept[i].status = xstrdup("unconfirmed");
+	}
+	expect_status(&p, "WE203", "removed");
+	inventory_record(&w.inv, WORLD_ORG, RECORD_POC, "NOC1-ARIN")
+	    ->seen.state = STATE_UNCONFIRMED;
+	expect_status(&p, "WE203", "unknown");
+	shared_no_more(false);
+	expect_status(&p, "WE203", "unknown");
+	/* It may serve one that is audited and could not be read. */
+	shared_no_more(true);
+	world_org(&w, "EXMPL-2")->list_complete[RECORD_POC] = false;
+	expect_status(&p, "WE203", "unknown");
+	forget(&p);
+}
+END_TEST
+
+static void
+expect_cause(const struct past *p, const char *rule, const char *status,
+    const char *cause)
+{
+	struct report *r = judge(p);
+	const struct finding *f = world_find(r, rule, "", "NOC1-ARIN");
+
+	ck_assert_str_eq(status_name(f->status), status);
+	ck_assert_str_eq(f->cause, cause);
+	report_free(r);
+}
+
+START_TEST(a_poc_that_serves_who_is_audited_now_is_no_news_of_the_registry)
+{
+	struct past p, both;
+
+	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
+	shared_with("EXMPL-2");
+	p = remember();
+	shared_no_more(false);
+	world_org(&w, "EXMPL-2");
+	world_link(
+	    &w, "EXMPL-2", "NOC1-ARIN", RECORD_ORGANIZATION, "EXMPL-2", TECH);
+	expect_cause(&p, "WE203", "removed", "scope");
+	/* It was audited before, and somebody else was a stranger. */
+	shared_with("OTHER-9");
+	both = remember();
+	w.inv.elsewhere_count = 0;
+	inventory_record(&w.inv, WORLD_ORG, RECORD_POC, "NOC1-ARIN")
+	    ->orgs_known = true;
+	expect_cause(&both, "WE203", "unconfirmed", "registry");
+	w.inv.elsewhere_count = 1;
+	forget(&both);
+	forget(&p);
+}
+END_TEST
+
+START_TEST(a_poc_that_is_now_with_who_is_audited_now_is_no_news_either)
+{
+	struct record *poc;
+	struct past p;
+
+	world_domain(&w, "example.com", true);
+	poc = world_poc(
+	    &w, WORLD_ORG, "NOC1-ARIN", "group", "NOC", VALIDATION_YES);
+	poc->links_known = true;
+	world_sighting(&w, WORLD_ORG, FIELD_POC_EMAIL, RECORD_POC, "NOC1-ARIN",
+	    "NOC1-ARIN", "noc@example.com", 0);
+	shared_with("EXMPL-2");
+	p = remember();
+	expect_cause(&p, "WE207", "open", "");
+	poc->seen.state = w.inv.sightings[0].seen.state = STATE_UNCONFIRMED;
+	poc->seen.since = w.inv.sightings[0].seen.since = WORLD_NOW;
+	expect_cause(&p, "WE207", "unconfirmed", "registry");
+	world_org(&w, "EXMPL-2");
+	world_link(
+	    &w, "EXMPL-2", "NOC1-ARIN", RECORD_ORGANIZATION, "EXMPL-2", TECH);
+	expect_cause(&p, "WE207", "unconfirmed", "scope");
+	expect_cause(&p, "WE105", "unconfirmed", "scope");
+	forget(&p);
+}
+END_TEST
+
 static struct report *
 judge_with_role(const struct past *p, const char *role)
 {
@@ -1473,6 +1586,12 @@ suite_assess(void)
 	tcase_add_test(
 	    t, what_a_first_own_domain_begins_is_no_news_of_the_registry);
 	tcase_add_test(t, what_the_registry_ended_and_shows_again_is_its_news);
+	tcase_add_test(
+	    t, that_a_poc_is_shared_no_more_is_seen_only_where_that_was_asked);
+	tcase_add_test(
+	    t, a_poc_that_serves_who_is_audited_now_is_no_news_of_the_registry);
+	tcase_add_test(
+	    t, a_poc_that_is_now_with_who_is_audited_now_is_no_news_either);
 	tcase_add_test(t,
 	    a_mailbox_that_is_configured_as_a_role_is_no_news_of_the_registry);
 	tcase_add_test(

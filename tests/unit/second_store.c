@@ -456,6 +456,42 @@ START_TEST(links_that_are_read_anew_replace_the_old)
 }
 END_TEST
 
+START_TEST(what_was_read_in_this_run_alone_is_known_of_whom_it_serves)
+{
+	orphan();
+	run(0);
+	ck_assert(
+	    inventory_record(&loaded, WORLD_ORG, RECORD_POC, GONE)->orgs_known);
+	again();
+	orphan();
+	inventory_record(&w.inv, WORLD_ORG, RECORD_POC, GONE)->orgs_known =
+	    false;
+	run(1);
+	ck_assert(!inventory_record(&loaded, WORLD_ORG, RECORD_POC, GONE)
+		       ->orgs_known);
+}
+END_TEST
+
+START_TEST(who_is_audited_by_now_is_no_stranger)
+{
+	for (int day = 0; day < 2; day++) {
+		again();
+		orphan();
+		inventory_record(&w.inv, WORLD_ORG, RECORD_POC, GONE)
+		    ->orgs_known = false;
+		if (day == 0) {
+			serves("BLUFF-3", 1);
+			serves("EXHST-4", 0);
+		} else {
+			world_org(&w, "BLUFF-3");
+		}
+		run(day);
+	}
+	ck_assert_uint_eq(loaded.elsewhere_count, 1);
+	ck_assert_str_eq(loaded.elsewheres[0].stranger, "EXHST-4");
+}
+END_TEST
+
 START_TEST(when_it_was_compared_last_is_kept)
 {
 	int64_t when = 0;
@@ -541,6 +577,9 @@ suite_second_store(void)
 	    t, links_of_a_poc_that_were_all_read_settle_what_only_they_showed);
 	tcase_add_test(t, known_links_stay_while_they_are_not_read);
 	tcase_add_test(t, links_that_are_read_anew_replace_the_old);
+	tcase_add_test(
+	    t, what_was_read_in_this_run_alone_is_known_of_whom_it_serves);
+	tcase_add_test(t, who_is_audited_by_now_is_no_stranger);
 	tcase_add_test(t, when_it_was_compared_last_is_kept);
 	suite_add_tcase(s, t);
 	return s;
