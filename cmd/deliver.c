@@ -97,6 +97,15 @@ refused(const struct options *options, struct error *err)
 	    err, options->refused.code, "%s", options->refused.text);
 }
 
+static void
+say_written(const struct options *options, const char *path,
+    const struct format *format)
+{
+	if (!options->quiet && strcmp(path, "-") != 0)
+		fprintf(
+		    stderr, "whoexposed: wrote %s (%s)\n", path, format->name);
+}
+
 int
 deliver(const struct report *report, const struct options *options,
     struct error *err)
@@ -123,9 +132,8 @@ deliver(const struct report *report, const struct options *options,
 		if (output_write(path, format, report, &how, &one) == -1) {
 			deliver_failed(&one, err);
 			result = -1;
-		} else if (!options->quiet)
-			fprintf(stderr, "whoexposed: wrote %s (%s)\n", path,
-			    format->name);
+		} else
+			say_written(options, path, format);
 	}
 	if (options->outputs.count > 0)
 		return result;
@@ -170,9 +178,8 @@ deliver_changes(const struct report *report, const struct options *options,
 		if (one.code != ERROR_NONE) {
 			deliver_failed(&one, err);
 			result = -1;
-		} else if (!options->quiet)
-			fprintf(stderr, "whoexposed: wrote %s (%s)\n", path,
-			    format->name);
+		} else
+			say_written(options, path, format);
 	}
 	if (options->outputs.count > 0)
 		return result;
