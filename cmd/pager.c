@@ -13,7 +13,15 @@
 #include "pager.h"
 #include "rdap/alloc.h"
 
-#define NOT_FOUND 127 /* the shell's status */
+/* The shell's statuses for a command that it could not run. */
+#define NOT_EXECUTABLE 126
+#define NOT_FOUND      127
+
+/* A pager that cannot be run has read nothing: all of it goes straight out.
+ * Interrupts are for the pager, whose end the shell waits for. */
+#define SCRIPT                                      \
+	"trap : INT QUIT; eval \"$1\"; status=$?; " \
+	"case $status in 126|127) cat;; esac; exit $status"
 
 static pid_t child;       /* 0: none */
 static int terminal = -1; /* stdout as it was */
@@ -55,8 +63,9 @@ spawn(const char *pager, int fd)
 {
 	static const int restored[] = {
 	    SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ};
-	char shell[] = "sh", flag[] = "-c", *line = xstrdup(pager);
-	char *words[] = {shell, flag, line, NULL};
+	char shell[] = "sh", flag[] = "-c", script[] = SCRIPT;
+	char *line = xstrdup(pager);
+	char *words[] = {shell, flag, script, shell, line, NULL};
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t how;
 	sigset_t set;
@@ -128,7 +137,8 @@ pager_end(void)
 	child = 0;
 	sigaction(SIGINT, &on_interrupt, NULL);
 	sigaction(SIGQUIT, &on_quit, NULL);
-	if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND)
+	if (WIFEXITED(status) && (WEXITSTATUS(status) == NOT_EXECUTABLE ||
+				     WEXITSTATUS(status) == NOT_FOUND))
 		fputs("whoexposed: the pager that PAGER names cannot be run; "
 		      "--no-pager does without\n",
 		    stderr);
