@@ -167,7 +167,7 @@ const struct rule rules[] = {
 	    "What stands in public comments is never validated, is forgotten "
 	    "when contacts are cleaned up, and is found by tools that run a "
 	    "pattern over the whole answer.",
-	.action = "Take the address out of the public comments of {record}",
+	.action = "Take {address} out of the public comments of {record}",
 	.remedy = "In ARIN Online open {record}, edit its public comments and "
 		  "take {address} out; where readers need an address, name "
 		  "the contact's role instead (\"see our abuse POC\").",
@@ -244,7 +244,8 @@ const struct rule rules[] = {
 	    "Contacts on single networks or AS numbers are easily overlooked: "
 	    "the organization's own record does not show them, and they stay "
 	    "when its contacts are changed.",
-	.action = "Unlink its POC where the POCs of {org} will do",
+	.action = "Unlink the POC with {address} where the POCs of {org} "
+		  "will do",
 	.remedy = "In ARIN Online open the networks or AS numbers named, and "
 		  "unlink the POC with {address} where the POCs of {org} will "
 		  "do; delete the POC once it is linked to nothing.",
@@ -263,7 +264,7 @@ const struct rule rules[] = {
 	    "and mirrored by others. What stands in its objects is never "
 	    "validated, and is forgotten when contacts are cleaned up; "
 	    "objects need contact handles only, no address.",
-	.action = "Take the address out of the routing registry's {record}",
+	.action = "Take {address} out of the routing registry's {record}",
 	.remedy = "In ARIN Online, under IRR, or with the IRR REST interface, "
 		  "open {record} and save it without {address}: remove "
 		  "changed:, notify:, e-mail: and like attributes, and the "
