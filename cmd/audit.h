@@ -29,6 +29,7 @@ struct audit {
 	struct run run;
 	struct known_poc *pocs; /* that earlier runs saw */
 	size_t poc_count;
+	size_t estimate;        /* requests, by the last run; 0: none known */
 	struct inventory inv;   /* what this run saw */
 	struct inventory known; /* united with what was known */
 	struct kept_finding *kept;

@@ -14,7 +14,8 @@ on_asking(void *arg, const struct query *query, size_t number, size_t planned)
 {
 	struct audit *a = arg;
 
-	progress_asking(a->progress, number, planned, query->why);
+	progress_asking(a->progress, number,
+	    planned > a->estimate ? planned : a->estimate, query->why);
 }
 
 static int
@@ -129,6 +130,8 @@ audit_ask(struct audit *a, struct error *err)
 	if (store_known_pocs(
 		a->store, &a->orgs, &a->pocs, &a->poc_count, err) == -1)
 		return -1;
+	if (a->progress != NULL)
+		a->estimate = estimate_requests(a->store, a->options, &a->orgs);
 	a->dns = wire_dns(a->options, a->progress, a->wire);
 	how = enumerate_options(a);
 	how.cache = a->cache = wire_cache(a->options);

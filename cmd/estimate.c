@@ -1,9 +1,10 @@
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "estimate.h"
+#include "rdap/alloc.h"
 #include "rdap/clock.h"
-#include "store/store.h"
 
 #define MAX_REQUESTS 2000
 #define WEEK         (7 * 86400)
@@ -31,6 +32,16 @@ any_due(struct store *store, const struct strings *orgs, int64_t now)
 }
 
 static void
+look_into(struct past *past, struct store *store, const struct options *o,
+    const struct strings *orgs)
+{
+	if (store_load(store, orgs, &past->inv, &past->run, NULL) == -1 ||
+	    past->inv.scope_count != orgs->count)
+		past->run.id = 0;
+	past->due = any_due(store, orgs, o->now);
+}
+
+static void
 look_back(
     struct past *past, const struct options *o, const struct strings *orgs)
 {
@@ -41,10 +52,7 @@ look_back(
 	    access(o->database, R_OK) == -1 ||
 	    (store = store_open(o->database, STORE_READ, NULL)) == NULL)
 		return;
-	if (store_load(store, orgs, &past->inv, &past->run, NULL) == -1 ||
-	    past->inv.scope_count != orgs->count)
-		past->run.id = 0;
-	past->due = any_due(store, orgs, o->now);
+	look_into(past, store, o, orgs);
 	store_close(store);
 }
 
@@ -58,19 +66,37 @@ second_made(const struct options *o, bool due)
 		   (o->cross_check == CROSS_CHECK_AUTO && due));
 }
 
-/* Did that run ask it? Its own question is the one for the organization. */
+/* A POC is compared, unless only its own domain led to it. */
 static bool
-second_then(const struct options *o, const struct inventory *inv)
+linked(const struct inventory *inv, const char *poc)
 {
-	const char *base = options_whois(o);
-	size_t i, len = base != NULL ? strlen(base) : 0;
+	size_t i;
 
-	for (i = 0; i < inv->answer_count && base != NULL; i++)
-		if (strncmp(inv->answers[i].url, base, len) == 0 &&
-		    strncmp(inv->answers[i].url + len, "org/", 4) == 0 &&
-		    strchr(inv->answers[i].url + len + 4, '/') == NULL)
+	for (i = 0; i < inv->link_count; i++)
+		if (strcmp(inv->links[i].poc, poc) == 0)
 			return true;
 	return false;
+}
+
+/* Was that asked to compare an organization, or a POC of it? */
+static bool
+compares(const struct options *o, const struct inventory *inv, const char *url)
+{
+	const char *base = options_whois(o), *stats = options_stats(o);
+	size_t i, len = strlen(base);
+	bool compared = false;
+	char *handle;
+
+	if (strncmp(url, base, len) != 0 || strlen(url + len) < 4)
+		return stats != NULL && strcmp(url, stats) == 0;
+	url += len;
+	handle = xstrndup(url + 4, strcspn(url + 4, "/"));
+	if (strncmp(url, "poc/", 4) == 0)
+		compared = linked(inv, handle);
+	for (i = 0; i < inv->scope_count && strncmp(url, "org/", 4) == 0; i++)
+		compared |= strcmp(inv->scopes[i].org, handle) == 0;
+	free(handle);
+	return compared;
 }
 
 /* Each organization and its lists, each POC, and the statistics file; whom
@@ -81,7 +107,8 @@ second_count(const struct options *o, const struct inventory *inv, bool always)
 	size_t i, pocs = 0;
 
 	for (i = 0; i < inv->record_count; i++)
-		pocs += inv->records[i].kind == RECORD_POC;
+		pocs += inv->records[i].kind == RECORD_POC &&
+			linked(inv, inv->records[i].handle);
 	return inv->scope_count * SECOND_LISTS + pocs * (always ? 2 : 1) +
 	       (options_stats(o) != NULL);
 }
@@ -105,13 +132,13 @@ requests_then(const struct options *o, const struct inventory *inv)
 static size_t
 requests_first(const struct options *o, const struct inventory *inv)
 {
-	size_t all = requests_then(o, inv), second;
+	size_t i, all = requests_then(o, inv);
 
-	if (o->plan != PLAN_REVERSE || !second_then(o, inv))
-		return all;
-	second = second_count(o, inv, false);
-	return all > second + inv->scope_count ? all - second
-					       : inv->scope_count;
+	for (i = 0; o->plan == PLAN_REVERSE && options_whois(o) != NULL &&
+		    i < inv->answer_count;
+	     i++)
+		all -= compares(o, inv, inv->answers[i].url);
+	return all > inv->scope_count ? all : inv->scope_count;
 }
 
 /* At the rate asked for; answers that are slow take longer. */
@@ -123,13 +150,20 @@ span(const struct options *o, size_t requests, char out[CLOCK_TEXT_MAX])
 	return clock_span((int64_t)((double)requests / rate + 0.999), out);
 }
 
+static size_t
+requests_known(const struct options *o, const struct past *past, size_t *second)
+{
+	bool always = o->cross_check == CROSS_CHECK_ALWAYS;
+
+	*second =
+	    second_made(o, past->due) ? second_count(o, &past->inv, always) : 0;
+	return requests_first(o, &past->inv) + *second;
+}
+
 static void
 print_known(FILE *out, const struct options *o, const struct past *past)
 {
-	bool always = o->cross_check == CROSS_CHECK_ALWAYS;
-	size_t second =
-	    second_made(o, past->due) ? second_count(o, &past->inv, always) : 0;
-	size_t n = requests_first(o, &past->inv) + second;
+	size_t second, n = requests_known(o, past, &second);
 	char when[CLOCK_TEXT_MAX], time[CLOCK_TEXT_MAX];
 
 	fprintf(out, "about %zu request%s, %s, by the last run, of %s", n,
@@ -200,4 +234,19 @@ estimate_print(
 		print_range(out, options, orgs->count, past.due);
 	inventory_clear(&past.inv);
 	run_clear(&past.run);
+}
+
+size_t
+estimate_requests(struct store *store, const struct options *options,
+    const struct strings *orgs)
+{
+	struct past past = {0};
+	size_t second, count = 0;
+
+	look_into(&past, store, options, orgs);
+	if (past.run.id != 0)
+		count = requests_known(options, &past, &second);
+	inventory_clear(&past.inv);
+	run_clear(&past.run);
+	return count;
 }

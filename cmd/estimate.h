@@ -7,11 +7,15 @@
 #define CMD_ESTIMATE_H
 
 #include "options.h"
+#include "store/store.h"
 
 /* One line on `out`. */
 void estimate_print(
     FILE *out, const struct options *options, const struct strings *orgs);
 /* The range, in few words, for a first audit. */
 void estimate_first(FILE *out, const struct options *options, size_t orgs);
+/* How many, by the last run in that store; 0 where it has none. */
+size_t estimate_requests(struct store *store, const struct options *options,
+    const struct strings *orgs);
 
 #endif

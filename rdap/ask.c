@@ -10,6 +10,13 @@
 #define NO_HANDLE "its handle is not one to ask for"
 
 void
+survey_expect(struct survey *s, size_t count)
+{
+	if (s->planned < s->number + count)
+		s->planned = s->number + count;
+}
+
+void
 survey_asking(struct survey *s, const struct query *query)
 {
 	const struct enumerate_options *o = s->options;

@@ -110,8 +110,7 @@ repair_look_below(struct survey *s, struct target *t, struct error *err)
 		    ip_range_valid(&x->range))
 			ranges_add(&queue, &x->range);
 	}
-	if (s->planned < s->number + queue.count)
-		s->planned = s->number + queue.count;
+	survey_expect(s, queue.count);
 	rc = ask_queue(s, t, &queue, err);
 	free(queue.items);
 	return rc;

@@ -110,8 +110,7 @@ repair_ask_covers(struct survey *s, struct target *t, struct error *err)
 			wanted[wanted_count++] = i;
 	holding_covers(
 	    &r->holding, wanted, wanted_count, most, &covers, &count);
-	if (s->planned < s->number + count)
-		s->planned = s->number + count;
+	survey_expect(s, count);
 	for (i = 0; rc == 0 && i < count; i++)
 		rc = ask_cover(s, t, &covers[i], err);
 	free(covers);

@@ -632,8 +632,7 @@ check_fits(struct check *c)
 	size_t left = transport_left(c->s->transport);
 
 	if (wanted <= left) {
-		if (c->s->planned < c->s->number + wanted)
-			c->s->planned = c->s->number + wanted;
+		survey_expect(c->s, wanted);
 		return true;
 	}
 	c->target->second_trouble = xasprintf(

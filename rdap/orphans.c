@@ -8,6 +8,9 @@
 /* Holders of networks and AS numbers that are looked up for one POC. */
 #define HOLDERS_MAX 8
 
+/* Requests for one POC at least: itself and the lists of what it serves. */
+#define REQUESTS_EACH 4
+
 /* ---- what one POC serves ------------------------------------------------ */
 
 struct orphan {
@@ -410,6 +413,7 @@ ask_domain(struct second *v, struct domain *domain, struct error *err)
 {
 	struct target *target = target_of(v->s, domain);
 	struct strings found = {0};
+	size_t unlinked = 0;
 	bool many;
 	int rc;
 
@@ -417,6 +421,9 @@ ask_domain(struct second *v, struct domain *domain, struct error *err)
 		return 0;
 	rc = domain_search(v, target, domain, &found, &many, err);
 	v->many |= many;
+	for (size_t i = 0; i < found.count && !many; i++)
+		unlinked += !set_has(&v->linked, found.items[i]);
+	survey_expect(v->s, unlinked * REQUESTS_EACH);
 	for (size_t i = 0; rc == 0 && !many && i < found.count; i++)
 		if (!set_has(&v->linked, found.items[i]))
 			rc = orphan_read(v, target, found.items[i], NULL, err);

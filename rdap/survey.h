@@ -147,6 +147,8 @@ void repair_pocs_proved(struct survey *s, struct target *target);
 /* A server that cuts after so many entries of a type. */
 void repair_learn_cap(struct survey *s, size_t entries);
 
+/* Progress: as many requests follow, as far as is known. */
+void survey_expect(struct survey *s, size_t count);
 /* Progress, before a request; its answer into the inventory, after it. */
 void survey_asking(struct survey *s, const struct query *query);
 int survey_answered(struct survey *s, const struct target *target,
