@@ -91,24 +91,6 @@ run_init(struct audit *a)
 	run->exit_status = -1;
 }
 
-/* Is it a week since any of them was compared with the second view? */
-static int
-cross_check_due(struct audit *a, bool *due, struct error *err)
-{
-	int64_t when;
-	size_t i;
-
-	*due = false;
-	for (i = 0; i < a->orgs.count; i++) {
-		if (store_checked(a->store, a->orgs.items[i], &when, err) == -1)
-			return -1;
-		/* A clock that was ahead once puts nothing off. */
-		*due |= when == CLOCK_NONE || when > a->options->now ||
-			a->options->now - when >= 7 * 86400;
-	}
-	return 0;
-}
-
 /* What is wrong with the resolvers is no gap, but told. */
 static void
 note_resolver(struct audit *a)
@@ -137,7 +119,8 @@ audit_ask(struct audit *a, struct error *err)
 	how.cache = a->cache = wire_cache(a->options);
 	a->run.id = store_run_begin(a->store, &a->run, err);
 	if (a->run.id == -1 ||
-	    cross_check_due(a, &how.cross_check_due, err) == -1 ||
+	    estimate_due(a->store, a->options, &a->orgs, &how.cross_check_due,
+		err) == -1 ||
 	    enumerate(&how, a->wire, &a->inv, err) == -1)
 		return -1;
 	registries_note(&a->inv, a->options);

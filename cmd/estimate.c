@@ -17,18 +17,22 @@ struct past {
 	bool due;             /* the second view, by its age */
 };
 
-/* Is it a week since one of them was compared with the second view? */
-static bool
-any_due(struct store *store, const struct strings *orgs, int64_t now)
+int
+estimate_due(struct store *store, const struct options *o,
+    const struct strings *orgs, bool *due, struct error *err)
 {
 	int64_t when;
 	size_t i;
 
-	for (i = 0; i < orgs->count; i++)
-		if (store_checked(store, orgs->items[i], &when, NULL) == -1 ||
-		    when == CLOCK_NONE || now - when >= WEEK)
-			return true;
-	return false;
+	*due = o->replay != NULL;
+	for (i = 0; i < orgs->count; i++) {
+		if (store_checked(store, orgs->items[i], &when, err) == -1)
+			return -1;
+		/* A clock that was ahead once puts nothing off. */
+		*due |= when == CLOCK_NONE || when > o->now ||
+			o->now - when >= WEEK;
+	}
+	return 0;
 }
 
 static void
@@ -38,7 +42,8 @@ look_into(struct past *past, struct store *store, const struct options *o,
 	if (store_load(store, orgs, &past->inv, &past->run, NULL) == -1 ||
 	    past->inv.scope_count != orgs->count)
 		past->run.id = 0;
-	past->due = any_due(store, orgs, o->now);
+	if (estimate_due(store, o, orgs, &past->due, NULL) == -1)
+		past->due = true;
 }
 
 static void

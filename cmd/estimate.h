@@ -17,5 +17,9 @@ void estimate_first(FILE *out, const struct options *options, size_t orgs);
 /* How many, by the last run in that store; 0 where it has none. */
 size_t estimate_requests(struct store *store, const struct options *options,
     const struct strings *orgs);
+/* Is a second view due: is it a week since any of them was compared with it? In
+ * a replay always, which asks what the recording holds. */
+int estimate_due(struct store *store, const struct options *options,
+    const struct strings *orgs, bool *due, struct error *err);
 
 #endif
