@@ -152,6 +152,26 @@ coverage_settled(const struct inventory *inv,
 	return told == inv->gap_count;
 }
 
+/* What stands in lists that were not read whole is missing by the gaps of its
+ * organization: accepted where each of them is, until the first ends. */
+static const struct accepted *
+accepted_with(const struct report *report, const char *org)
+{
+	const struct accepted *first = NULL;
+
+	for (size_t i = 0; i < report->gap_count; i++) {
+		const struct accepted *x = &report->gaps[i];
+
+		if (strcmp(report->inv->gaps[i].org, org) != 0)
+			continue;
+		if (x->reason == NULL)
+			return NULL;
+		if (first == NULL || x->until < first->until)
+			first = x;
+	}
+	return first;
+}
+
 struct missing *
 coverage_missing(const struct report *report, size_t *count)
 {
@@ -176,7 +196,7 @@ coverage_missing(const struct report *report, size_t *count)
 		if (is_missing(inv, &inv->records[i]))
 			list[n++] = (struct missing){inv->records[i].org,
 			    inv->records[i].handle, inv->records[i].look_reason,
-			    "", NULL};
+			    "", accepted_with(report, inv->records[i].org)};
 	*count = n;
 	return list;
 }

@@ -26,7 +26,8 @@ bool coverage_settled(const struct inventory *inv,
     const struct acceptances *acceptances, int64_t now);
 
 /* Organizations not read, gaps, and records whose look is not complete and
- * that are no gap already. The caller frees the array. */
+ * that are no gap already: accepted with the gaps of their organization. The
+ * caller frees the array. */
 struct missing *coverage_missing(const struct report *report, size_t *count);
 
 /* Records of an organization by kind, less those not confirmed gone yet. */
