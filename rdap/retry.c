@@ -55,10 +55,12 @@ retry_limited(struct retry *t, int64_t after)
 	return true;
 }
 
-bool
-retry_broken(struct retry *t)
+/* Once more, not before `least` seconds have passed, which are held already. */
+static bool
+again(struct retry *t, int64_t least)
 {
 	int64_t wait = (int64_t)t->pace->options->backoff << t->failures;
+	int64_t seconds = wait / 1000 > least ? wait / 1000 : least;
 	char *reason = t->r->reason;
 
 	if (t->failures++ == RETRIES) {
@@ -68,8 +70,17 @@ retry_broken(struct retry *t)
 		return false;
 	}
 	pace_hold(t->pace, wait + pace_jitter(t->pace, wait / 4));
-	pace_notice(t->pace, "%s; trying again", reason);
+	pace_notice(t->pace,
+	    "%s; trying again in %lld second%s, attempt %u of %u: %s", reason,
+	    (long long)seconds, seconds == 1 ? "" : "s", t->failures + 1,
+	    RETRIES + 1, t->url);
 	return true;
+}
+
+bool
+retry_broken(struct retry *t)
+{
+	return again(t, 0);
 }
 
 bool
@@ -83,5 +94,5 @@ retry_unavailable(struct retry *t, int64_t after)
 	if (seconds != -1 && !heed(t, seconds))
 		return false;
 	response_fail(t->r, ERROR_UNAVAILABLE, "HTTP %d", t->r->status);
-	return retry_broken(t);
+	return again(t, seconds);
 }

@@ -637,7 +637,7 @@ START_TEST(a_body_shorter_than_its_length_fails)
 	assert_body();
 	ck_assert_ptr_nonnull(strstr(notices.data,
 	    "127.0.0.1: connection closed in the middle of an answer; "
-	    "trying again\n"));
+	    "trying again in 0 seconds, attempt 3 of 4: http://"));
 }
 END_TEST
 
