@@ -201,6 +201,22 @@ coverage_missing(const struct report *report, size_t *count)
 	return list;
 }
 
+const struct answer **
+coverage_made_up(const struct report *report, size_t *count)
+{
+	const struct inventory *inv = report->inv;
+	const struct answer **list =
+	    xcalloc(inv->answer_count + 1, sizeof(*list));
+
+	*count = 0;
+	if (!report->complete || inv->gap_count > 0)
+		return list;
+	for (size_t i = 0; i < inv->answer_count; i++)
+		if (inv->answers[i].verdict != VERDICT_COMPLETE)
+			list[(*count)++] = &inv->answers[i];
+	return list;
+}
+
 void
 coverage_count(
     const struct report *report, const char *org, size_t counts[RECORD_KINDS])

@@ -30,6 +30,11 @@ bool coverage_settled(const struct inventory *inv,
  * caller frees the array. */
 struct missing *coverage_missing(const struct report *report, size_t *count);
 
+/* Answers that failed or were not whole, and that nothing is missing for: other
+ * answers made up for them. None where gaps are. The caller frees the array. */
+const struct answer **
+coverage_made_up(const struct report *report, size_t *count);
+
 /* Records of an organization by kind, less those not confirmed gone yet. */
 void coverage_count(
     const struct report *report, const char *org, size_t counts[RECORD_KINDS]);

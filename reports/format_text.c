@@ -104,6 +104,21 @@ queries(struct text *t)
 }
 
 static void
+made_up(struct text *t)
+{
+	size_t count;
+	const struct answer **list = coverage_made_up(t->report, &count);
+
+	for (size_t i = 0; i < text_most(t, count); i++) {
+		page_own(
+		    &t->page, i == 0 ? "; other answers made up for " : ", ");
+		page_text(&t->page, list[i]->why);
+	}
+	text_more(t, count);
+	free(list);
+}
+
+static void
 missing(struct text *t)
 {
 	size_t count, i, most;
@@ -205,6 +220,7 @@ complete(struct text *t)
 				? ", but for what is accepted: "
 				: ": ");
 		queries(t);
+		made_up(t);
 		item(t, "Complete");
 		if (t->report->gaps_accepted > 0)
 			missing(t);

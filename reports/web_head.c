@@ -71,6 +71,24 @@ queries(struct web *w, struct element *p)
 }
 
 static void
+made_up(struct web *w, struct element *p)
+{
+	size_t count;
+	const struct answer **list = coverage_made_up(w->report, &count);
+
+	for (size_t i = 0; i < count && i < WEB_LIST; i++) {
+		html_own(p, i == 0 ? "; other answers made up for " : ", ");
+		html_text(p, list[i]->why);
+	}
+	if (count > WEB_LIST) {
+		html_own(p, " and ");
+		html_number(p, count - WEB_LIST);
+		html_own(p, " more");
+	}
+	free(list);
+}
+
+static void
 verdict(struct web *w, struct element *header)
 {
 	const struct report *report = w->report;
@@ -88,6 +106,7 @@ verdict(struct web *w, struct element *header)
 		html_own(p, ", but for what is accepted");
 	html_own(p, ": ");
 	queries(w, p);
+	made_up(w, p);
 	html_own(p, ".");
 	if (!report->complete)
 		html_own(p, " More may be published than is told here; nothing "

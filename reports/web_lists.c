@@ -84,7 +84,7 @@ web_accepted(struct web *w)
 		}
 	list = coverage_missing(report, &gaps);
 	for (size_t i = 0; i < gaps && n < WEB_ROWS; i++)
-		if (list[i].accepted != NULL) {
+		if (list[i].accepted != NULL && list[i].gap[0] != '\0') {
 			accepted_gap(body, &list[i]);
 			n++;
 		}
