@@ -132,9 +132,13 @@ counts(struct ticket *t)
 		if (report->open[i] > 0)
 			fprintf(t->out, "%s%zu %s", n++ > 0 ? ", " : "",
 			    report->open[i], severity_name((enum severity)i));
-	ticket_own(t, n > 0              ? "\n"
-		      : report->complete ? "nothing to mend\n"
-					 : "none in what was read\n");
+	ticket_own(t, n > 0              ? ""
+		      : report->complete ? "nothing to mend"
+					 : "none in what was read");
+	n = findings_left_out(report, t->options, t->least);
+	if (n > 0)
+		fprintf(t->out, "; %zu of another status left out", n);
+	ticket_own(t, "\n");
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "coverage.h"
 #include "rdap/alloc.h"
 #include "rdap/clock.h"
+#include "table.h"
 #include "text.h"
 
 static void
@@ -487,6 +488,21 @@ hidden(struct text *t)
 }
 
 static void
+other_status(struct text *t)
+{
+	struct page *p = &t->page;
+	size_t n = findings_left_out(t->report, t->options, t->least);
+
+	if (n == 0)
+		return;
+	page_own(p, "; ");
+	page_style(p, STYLE_DIM);
+	page_number(p, n);
+	page_own(p, " of another status left out");
+	page_style(p, STYLE_PLAIN);
+}
+
+static void
 accepted(struct text *t)
 {
 	size_t n = 0;
@@ -531,6 +547,7 @@ severities(struct text *t)
 		page_own(p, ": ");
 		page_styled(p, STYLE_GOOD, "in good shape");
 	}
+	other_status(t);
 	item(t, "Findings");
 	accepted(t);
 	text_changed(t);

@@ -607,6 +607,18 @@ finding_shown(const struct finding *f, const struct format_options *o)
 	       (o->statuses == 0 || (o->statuses & 1U << f->status) != 0);
 }
 
+size_t
+findings_left_out(const struct report *report, const struct format_options *o,
+    enum severity least)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < report->finding_count; i++)
+		n += report->findings[i].severity >= least &&
+		     !finding_shown(&report->findings[i], o);
+	return n;
+}
+
 bool
 address_shown(const struct report *report, const struct address_report *a,
     const struct format_options *o)

@@ -52,6 +52,9 @@ int table_each(const struct report *report, const struct format_options *o,
 
 /* Do severity and status let it through? WE000 always is. */
 bool finding_shown(const struct finding *f, const struct format_options *o);
+/* How many that are severe enough does their status leave out? */
+size_t findings_left_out(const struct report *report,
+    const struct format_options *o, enum severity least);
 /* Has an address a finding that is shown, or where no status is chosen, is its
  * severity high enough? */
 bool address_shown(const struct report *report, const struct address_report *a,

@@ -7,6 +7,7 @@
 #include "changes.h"
 #include "coverage.h"
 #include "rdap/clock.h"
+#include "table.h"
 #include "web.h"
 
 /* ---- the floor ----------------------------------------------------------- */
@@ -120,6 +121,7 @@ severities(struct web *w, struct element *header)
 	const struct report *report = w->report;
 	struct element *list = html_add(header, "ul", "counts"), *item;
 	size_t left = 0, n = 0, accepted = 0;
+	size_t others = findings_left_out(report, w->options, w->least);
 
 	html_set(list, "aria-label", "Open findings by severity");
 	for (int i = SEVERITY_CRITICAL; i >= SEVERITY_INFO; i--) {
@@ -138,7 +140,7 @@ severities(struct web *w, struct element *header)
 		html_with(header, "p", NULL,
 		    report->complete ? "Nothing to mend: no open finding."
 				     : "No open finding in what was read.");
-	if (left + accepted == 0)
+	if (left + others + accepted == 0)
 		return;
 	item = html_add(header, "p", "note");
 	if (left > 0) {
@@ -147,6 +149,10 @@ severities(struct web *w, struct element *header)
 		html_own(item, severity_name(w->least));
 		html_own(item, left == 1 ? " is" : " are");
 		html_own(item, " not told here. ");
+	}
+	if (others > 0) {
+		html_number(item, others);
+		html_own(item, " of another status left out. ");
 	}
 	if (accepted > 0) {
 		html_number(item, accepted);
