@@ -81,7 +81,9 @@ show(struct progress *p, const struct buf *line)
 
 	if (p->mode == PROGRESS_LINE) {
 		fprintf(stderr, "\r%.*s\033[K", (int)columns() - 1, line->data);
-	} else if (p->mode == PROGRESS_EACH || now - p->told >= PLAIN_SECONDS) {
+	} else if (p->mode == PROGRESS_EACH ||
+		   (p->mode == PROGRESS_PLAIN &&
+		       now - p->told >= PLAIN_SECONDS)) {
 		fprintf(stderr, "%s\n", line->data);
 		p->told = now;
 	}

@@ -1,7 +1,7 @@
 /*
- * progress: what an audit is doing, on stderr. A live line on a terminal;
- * elsewhere a plain line at the start and then every ten seconds (every
- * request with PROGRESS_EACH). Times are of the monotonic clock.
+ * progress: what an audit is doing, on stderr. A live line on a terminal; on a
+ * dumb one a plain line at the start and then every ten seconds; elsewhere only
+ * what is out of the ordinary. Times are of the monotonic clock.
  */
 #ifndef CMD_PROGRESS_H
 #define CMD_PROGRESS_H
@@ -10,9 +10,10 @@
 
 enum progress_mode {
 	PROGRESS_NONE,
-	PROGRESS_LINE,  /* one line, rewritten */
-	PROGRESS_PLAIN, /* a line now and then */
-	PROGRESS_EACH,  /* a line a request */
+	PROGRESS_NOTICES, /* progress_notice() only */
+	PROGRESS_LINE,    /* one line, rewritten */
+	PROGRESS_PLAIN,   /* a line now and then */
+	PROGRESS_EACH,    /* a line a request */
 };
 
 struct progress;

@@ -260,9 +260,9 @@ wire_progress(const struct options *options)
 		return PROGRESS_EACH;
 	if (options->replay != NULL)
 		return PROGRESS_NONE;
+	if (isatty(STDERR_FILENO) != 1)
+		return PROGRESS_NOTICES;
 	term = getenv("TERM");
-	return isatty(STDERR_FILENO) == 1 && term != NULL &&
-		       strcmp(term, "dumb") != 0
-		   ? PROGRESS_LINE
-		   : PROGRESS_PLAIN;
+	return term != NULL && strcmp(term, "dumb") != 0 ? PROGRESS_LINE
+							 : PROGRESS_PLAIN;
 }
