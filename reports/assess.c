@@ -605,13 +605,14 @@ holds(const struct poc_view *p, enum role role, bool at_org)
 
 /* A mailbox that gets no mail fills no role. */
 static bool
-takes_mail(const struct views *v, const struct address_view *address)
+takes_mail(const struct views *v, const struct poc_view *p)
 {
 	const struct mail_domain *m =
-	    mail_domain_of(v->inv, address->org, address->address);
+	    mail_domain_of(v->inv, p->view->org, p->view->address);
 
-	return m == NULL || (m->state != MAIL_GONE && m->state != MAIL_NULL &&
-				m->state != MAIL_NO_HOST);
+	return address_valid(p->first->spelling) &&
+	       (m == NULL || (m->state != MAIL_GONE && m->state != MAIL_NULL &&
+				 m->state != MAIL_NO_HOST));
 }
 
 static const struct address_view *
@@ -619,7 +620,7 @@ filled_by(const struct views *v, enum role role, bool at_org)
 {
 	for (size_t i = 0; i < v->poc_count; i++)
 		if (v->pocs[i].view->kind == MAILBOX_ROLE &&
-		    takes_mail(v, v->pocs[i].view) &&
+		    takes_mail(v, &v->pocs[i]) &&
 		    holds(&v->pocs[i], role, at_org))
 			return v->pocs[i].view;
 	return NULL;

@@ -140,6 +140,22 @@ START_TEST(a_noc_poc_anywhere_makes_a_fourth_needed_role)
 }
 END_TEST
 
+START_TEST(what_is_no_mail_address_fills_no_role)
+{
+	struct report *r;
+
+	world_role(&w, "NOC1-ARIN", "noc@example.com.", TECH);
+	r = world_assess(&w);
+	ck_assert_uint_eq(world_count(r, "WE304"), 1);
+	ck_assert_ptr_null(r->needed[1].mailbox);
+	report_free(r);
+	world_role(&w, "NOC2-ARIN", "noc@example.com", TECH);
+	r = world_assess(&w);
+	ck_assert_str_eq(r->needed[1].mailbox, "noc@example.com");
+	report_free(r);
+}
+END_TEST
+
 START_TEST(a_role_at_the_organization_fills_before_one_at_a_network)
 {
 	struct report *r;
@@ -1524,6 +1540,7 @@ suite_assess(void)
 	tcase_set_timeout(t, 30);
 	tcase_add_test(t, the_floor_counts_mailboxes_without_their_tags);
 	tcase_add_test(t, a_noc_poc_anywhere_makes_a_fourth_needed_role);
+	tcase_add_test(t, what_is_no_mail_address_fills_no_role);
 	tcase_add_test(
 	    t, a_role_at_the_organization_fills_before_one_at_a_network);
 	tcase_add_test(t, organizations_share_the_floor);
