@@ -1,5 +1,6 @@
 #include <string.h>
 #include "coverage.h"
+#include "mailbox.h"
 #include "rdap/alloc.h"
 
 static bool
@@ -21,6 +22,17 @@ asked_dns(const struct inventory *inv)
 		if (inv->mail_domains[i].state != MAIL_NOT_ASKED)
 			return true;
 	return false;
+}
+
+void
+coverage_domains_seen(const struct inventory *inv, struct strings *domains)
+{
+	struct mailbox_lists *lists = mailbox_lists_new();
+
+	for (size_t i = 0; i < inv->domains_seen.count; i++)
+		if (!mailbox_consumer(lists, inv->domains_seen.items[i]))
+			strings_add(domains, inv->domains_seen.items[i]);
+	mailbox_lists_free(lists);
 }
 
 size_t

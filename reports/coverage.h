@@ -39,6 +39,10 @@ coverage_made_up(const struct report *report, size_t *count);
 void coverage_count(
     const struct report *report, const char *org, size_t counts[RECORD_KINDS]);
 
+/* Domains seen on the POCs that may be own ones; no consumer provider's is. */
+void
+coverage_domains_seen(const struct inventory *inv, struct strings *domains);
+
 /* Mail domains of which DNS did not say anything that proves something. */
 size_t coverage_unanswered(const struct inventory *inv);
 

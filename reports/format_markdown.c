@@ -121,6 +121,25 @@ provenance(struct ticket *t)
 }
 
 static void
+suggested(struct ticket *t)
+{
+	struct strings seen = {0};
+	size_t i, most;
+
+	coverage_domains_seen(t->report->inv, &seen);
+	most = ticket_most(t, seen.count);
+	for (i = 0; i < most; i++) {
+		ticket_own(t, i == 0 ? "- **Seen** on your POCs: " : ", ");
+		ticket_text(t, seen.items[i]);
+	}
+	if (most < seen.count)
+		fprintf(t->out, " and %zu more", seen.count - most);
+	if (most > 0)
+		ticket_own(t, "; if yours, declare with `--domain`\n");
+	strings_clear(&seen);
+}
+
+static void
 counts(struct ticket *t)
 {
 	const struct report *report = t->report;
@@ -387,6 +406,7 @@ format_markdown(const struct report *report,
 	covers(&t);
 	complete(&t);
 	provenance(&t);
+	suggested(&t);
 	counts(&t);
 	needed(&t);
 	ticket_changes(&t);

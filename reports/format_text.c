@@ -302,19 +302,14 @@ told_before(const struct inventory *inv, size_t n)
 	return false;
 }
 
-/* A consumer provider's domain is nobody's own. */
 static void
 suggested(struct text *t)
 {
 	const struct inventory *inv = t->report->inv;
-	struct mailbox_lists *lists = mailbox_lists_new();
 	struct strings list = {0};
 	size_t i;
 
-	for (i = 0; i < inv->domains_seen.count; i++)
-		if (!mailbox_consumer(lists, inv->domains_seen.items[i]))
-			strings_add(&list, inv->domains_seen.items[i]);
-	mailbox_lists_free(lists);
+	coverage_domains_seen(inv, &list);
 	for (i = 0; i < text_most(t, list.count); i++) {
 		page_next(&t->page, i, ", ");
 		page_text(&t->page, list.items[i]);

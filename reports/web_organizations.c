@@ -102,6 +102,29 @@ unanswered(const struct inventory *inv, struct element *list)
 }
 
 static void
+suggested(const struct inventory *inv, struct element *list)
+{
+	struct strings seen = {0};
+	struct element *dd;
+
+	coverage_domains_seen(inv, &seen);
+	if (seen.count > 0) {
+		dd = web_fact(list, "Seen on your POCs");
+		for (size_t i = 0; i < seen.count && i < WEB_LIST; i++) {
+			html_next(dd, i, ", ");
+			html_text(dd, seen.items[i]);
+		}
+		if (seen.count > WEB_LIST) {
+			html_own(dd, " and ");
+			html_number(dd, seen.count - WEB_LIST);
+			html_own(dd, " more");
+		}
+		html_own(dd, "; if yours, declare with --domain");
+	}
+	strings_clear(&seen);
+}
+
+static void
 domains(struct web *w, struct element *section)
 {
 	const struct inventory *inv = w->report->inv;
@@ -114,6 +137,7 @@ domains(struct web *w, struct element *section)
 	if (inv->domain_count == 0)
 		html_own(dd, "none declared: no address is judged as somebody "
 			     "else\xe2\x80\x99s (--domain)");
+	suggested(inv, list);
 	unanswered(inv, list);
 }
 
