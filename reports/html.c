@@ -161,6 +161,18 @@ html_text(struct element *e, const char *text)
 }
 
 void
+html_address(struct element *e, const char *text)
+{
+	const char *at = strrchr(text, '@');
+	char *local = xstrndup(text, at != NULL ? (size_t)(at - text) + 1 : 0);
+
+	e = html_add(e, "bdi", NULL);
+	html_stranger(e, local);
+	html_stranger(html_add(e, "span", "host"), text + strlen(local));
+	free(local);
+}
+
+void
 html_code(struct element *e, const char *text)
 {
 	struct element *code = html_add(e, "code", NULL);

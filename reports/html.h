@@ -38,6 +38,9 @@ void html_setf(struct element *e, const char *name, const char *fmt, ...)
 
 void html_own(struct element *e, const char *text);
 void html_text(struct element *e, const char *text);
+/* html_text() of a mail address in two parts, so that a line breaks behind its
+ * last "@". */
+void html_address(struct element *e, const char *text);
 /* html_text() where no element is allowed: in a <title>. */
 void html_stranger(struct element *e, const char *text);
 /* html_text() for what is to be copied: in a <code>. */

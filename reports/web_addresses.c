@@ -183,7 +183,7 @@ card(struct web *w, struct element *section, const char *heading, size_t number)
 	html_setf(e, "id", "address-%zu", number + 1);
 	web_severity(e, a->severity);
 	html_own(e, " ");
-	html_text(e, a->address);
+	html_address(e, a->address);
 	html_with(article, "p", "whose", kinds[a->mailbox_kind]);
 	web_findings(w, article, a->findings, a->finding_count);
 	e = html_add(article, "dl", "facts");
@@ -229,10 +229,10 @@ row_of(struct web *w, struct element *body, size_t number, bool card_follows,
 		e = html_add(e, "a", NULL);
 		html_setf(e, "href", "#address-%zu", number + 1);
 	}
-	html_text(e, a->address);
+	html_address(e, a->address);
 	web_severity(html_add(row, "td", NULL), a->severity);
 	html_with(row, "td", NULL, mailbox_kind_name(a->mailbox_kind));
-	rules_of(w, html_add(row, "td", NULL), a);
+	rules_of(w, html_add(row, "td", "rules"), a);
 	number_cell(row, a->networks);
 	number_cell(row, a->autnums);
 	number_cell(row, a->exposure_count);
@@ -259,11 +259,10 @@ static void
 overview(struct web *w, struct element *section, const bool *full)
 {
 	static const char *const columns[] = {"Address", "Severity", "Whose",
-	    "Rules", ">Networks", ">AS\xc2\xa0numbers", ">Ways", "Starts from",
+	    "Rules", ">Networks", ">AS numbers", ">Ways", "Starts from",
 	    "Organization", NULL};
 	static const char *const of_one[] = {"Address", "Severity", "Whose",
-	    "Rules", ">Networks", ">AS\xc2\xa0numbers", ">Ways", "Starts from",
-	    NULL};
+	    "Rules", ">Networks", ">AS numbers", ">Ways", "Starts from", NULL};
 	const struct report *report = w->report;
 	bool many = report->inv->scope_count > 1;
 	size_t *order = worst_first(report);

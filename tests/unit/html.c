@@ -235,7 +235,7 @@ START_TEST(no_attribute_holds_anything_of_a_registry)
 	/* Only within what isolates it. */
 	ck_assert_uint_eq(
 	    count(doc, "//text()[contains(., 'Qx7') and "
-		       "not(parent::bdi or parent::code or parent::title)]"),
+		       "not(ancestor::bdi or parent::code or parent::title)]"),
 	    0);
 	xmlFreeDoc(doc);
 	free(page);
