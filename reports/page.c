@@ -276,12 +276,14 @@ put_label(struct page *p, unsigned indent, unsigned column, enum style style,
 	if (width >= column)
 		column = width + 2;
 
-	if (p->width < PAGE_NARROW) {
+	if (p->width < PAGE_NARROW && label[0] != '\0') {
+		put_blanks(p, indented(p, indent));
 		put_styled(p, style, label);
-		if (label[0] != '\0')
-			fputc('\n', p->out);
-		put_blanks(p, 2);
-		return 2;
+		fputc('\n', p->out);
+	}
+	if (p->width < PAGE_NARROW) {
+		put_blanks(p, indented(p, indent) + 2);
+		return indented(p, indent) + 2;
 	}
 	put_blanks(p, indent);
 	put_styled(p, style, label);

@@ -7,8 +7,8 @@
  * broken between words; a word that is wider than the page stands out, so that
  * addresses and URLs can be copied.
  *
- * Below PAGE_NARROW columns labels stand on a line of their own and indents
- * shrink to two.
+ * Below PAGE_NARROW columns labels stand on a line of their own, two columns
+ * left of their text, and indents shrink to two.
  */
 #ifndef REPORTS_PAGE_H
 #define REPORTS_PAGE_H
