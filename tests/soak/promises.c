@@ -194,6 +194,31 @@ lied_ever(const struct lives *l, size_t run)
 	return false;
 }
 
+/* May there be networks that this run did not ask for? */
+static bool
+may_hide(const struct lives *l, size_t run)
+{
+	return l->s->truths[run].world == WORLD_HIDING &&
+	       !l->faulty[run].cross_checked;
+}
+
+/* And was none of those ever seen, which would have told that there are? */
+static bool
+may_hide_unseen(const struct lives *l, size_t run)
+{
+	const struct truth *t = &l->s->truths[run];
+	const struct knowns *facts = &l->faulty[run].facts;
+	size_t n, m;
+
+	for (size_t i = 0; i < facts->count; i++)
+		if (sscanf(facts->items[i].key, "network NET-10-%zu-%zu-0-1",
+			&n, &m) == 2 &&
+		    facts->items[i].state != STATE_REMOVED &&
+		    t->places[n * 256 + m].hidden)
+			return false;
+	return may_hide(l, run);
+}
+
 static bool
 may_be_removed(
     const struct lives *l, size_t run, bool findings, const char *key)
@@ -204,7 +229,7 @@ may_be_removed(
 	if (lied_since(l, run, findings, key))
 		return both || gone_meanwhile(l, run, findings, key);
 	if (true_at(l, run, findings, key))
-		return false;
+		return may_hide_unseen(l, run);
 	return both ||
 	       l->s->times[run] - gone_since(l, run, findings, key) >= SURE ||
 	       (findings && !facts_stand(l, run, key));
@@ -261,14 +286,6 @@ dated_before(const struct lives *l, size_t run, const char *key)
 
 /* ---- (b) */
 
-/* May there be networks that this run did not ask for? */
-static bool
-may_hide(const struct lives *l, size_t run)
-{
-	return l->s->truths[run].world == WORLD_HIDING &&
-	       !l->faulty[run].cross_checked;
-}
-
 static bool
 check_true(
     struct lives *l, size_t run, bool findings, const struct known *truth)
@@ -282,7 +299,8 @@ check_true(
 	    lied_ever(l, run))
 		return true;
 	if (is == REMOVED || is == UNCONFIRMED)
-		return broken(l, run, "(b) better", truth->key, meanings[is]);
+		return may_hide_unseen(l, run) ||
+		       broken(l, run, "(b) better", truth->key, meanings[is]);
 	if (findings && k->severity < truth->severity &&
 	    k->severity < was->severity && !may_hide(l, run))
 		return broken(l, run, "(b) less severe", truth->key, "");

@@ -35,9 +35,9 @@
  *     anew. WE104 is judged where an own domain was confirmed once. In (c) they
  *     may be OPEN though one run alone would not tell.
  *   - Networks that only Whois-RWS shows: (e), and in (b) how severe a finding
- *     is, are asked of runs that were cross-checked. WE101 may be more severe
- *     there than one run alone would tell, as since when a POC is unvalidated
- *     only RDAP shows.
+ *     is, are asked of runs that were cross-checked; (a) and (b), who moved
+ *     there, once one of them was seen. WE101 may be more severe there than one
+ *     run alone would tell, as since when a POC is unvalidated only RDAP shows.
  *   - A lie: a well-formed answer that is not true (404 as it should be, an
  *     empty or shortened list without a notice, the answer of an earlier
  *     moment). One makes a fact UNCONFIRMED; a second one, or the truth, six
