@@ -18,11 +18,16 @@ struct store {
 	bool reading;    /* query_only is on */
 	bool has_words;  /* words.h */
 	bool setting_up; /* PRAGMA, CREATE and VACUUM are let through */
+	int64_t run;     /* that has begun and not ended, or 0 */
+	int64_t run_started;
+	uint32_t changes; /* the file's count of them at store_begin() */
 	sqlite3_stmt *statements[STATEMENT_COUNT];
 };
 
 /* Say in `err` what `rc` of SQLite means for a person. Returns -1. */
 int store_fault(struct store *s, int rc, const char *doing, struct error *err);
+/* What it finds is not what it wrote. Returns -1. */
+int store_moved(struct store *s, struct error *err);
 
 /* Lift query_only, or set it again, where the store is open for reading: of
  * temporary tables, and of a copy elsewhere. */

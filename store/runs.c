@@ -66,7 +66,11 @@ store_run_begin(struct store *s, const struct run *run, struct error *err)
 	result = insert(s, run, err);
 	if (result == 0)
 		id = sqlite3_last_insert_rowid(s->db);
-	return store_end_own(s, own, result, err) == 0 ? id : -1;
+	if (store_end_own(s, own, result, err) == -1)
+		return -1;
+	s->run = id;
+	s->run_started = run->started;
+	return id;
 }
 
 static int
@@ -81,8 +85,8 @@ complete(struct store *s, const struct run *run, struct error *err)
 	return call_run(&call, err);
 }
 
-int
-store_run_end(struct store *s, const struct run *run, struct error *err)
+static int
+end(struct store *s, const struct run *run, struct error *err)
 {
 	struct call call;
 
@@ -100,6 +104,20 @@ store_run_end(struct store *s, const struct run *run, struct error *err)
 		return -1;
 	return run->complete && run->exit_status >= 0 ? complete(s, run, err)
 						      : 0;
+}
+
+int
+store_run_end(struct store *s, const struct run *run, struct error *err)
+{
+	bool own;
+	int result;
+
+	if (store_begin_own(s, &own, err) == -1)
+		return -1;
+	result = store_end_own(s, own, end(s, run, err), err);
+	if (result == 0)
+		s->run = 0;
+	return result;
 }
 
 static int

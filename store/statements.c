@@ -138,6 +138,9 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_RUN_BEGIN] =
 	"INSERT INTO runs (started, scope, tool, rules, source) "
 	"VALUES (?, ?, ?, ?, ?)",
+    [STATEMENT_RUN_OPEN] =
+	"SELECT 1 FROM runs WHERE id = ?1 AND started IS ?2 AND finished IS "
+	"NULL",
     [STATEMENT_RUN_END] =
 	"UPDATE runs SET started = min(started, coalesce(?2, started)), "
 	"finished = ?2, observed_at = ?3, complete = ?4, "

@@ -10,6 +10,8 @@
 
 #define BUSY_MILLISECONDS 10000
 
+#define HEADER_CHANGES 24 /* fileformat2.html, 1.3 */
+
 /* What SQLite says, in this program's words. */
 struct fault {
 	int rc;
@@ -43,6 +45,15 @@ cannot_open_code(int number)
 }
 
 int
+store_moved(struct store *s, struct error *err)
+{
+	return error_set(err, ERROR_DATA,
+	    "%s: was moved or replaced during the run; nothing more "
+	    "was stored",
+	    s->name);
+}
+
+int
 store_fault(struct store *s, int rc, const char *doing, struct error *err)
 {
 	const char *words =
@@ -51,10 +62,7 @@ store_fault(struct store *s, int rc, const char *doing, struct error *err)
 	if ((rc & 0xff) == SQLITE_NOMEM)
 		alloc_fail();
 	if (rc == SQLITE_READONLY_DBMOVED)
-		return error_set(err, ERROR_DATA,
-		    "%s: was moved or replaced during the run; nothing more "
-		    "was stored",
-		    s->name);
+		return store_moved(s, err);
 	if ((rc & 0xff) == SQLITE_CANTOPEN) {
 		int number = s->db != NULL ? sqlite3_system_errno(s->db) : 0;
 
@@ -472,13 +480,23 @@ store_lock(const char *path, struct error *err)
 	return fd;
 }
 
-int
-store_begin(struct store *s, struct error *err)
+/* How often the file was changed, in its header and not in a cache; by SQLite's
+ * descriptor, since to close another one gives up its locks. */
+static uint32_t
+count_changes(struct store *s)
 {
-	return statement_run(s, STATEMENT_BEGIN_WRITE, err);
+	unsigned char n[4] = {0};
+	sqlite3_file *file;
+
+	sqlite3_file_control(s->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+	file->pMethods->xRead(file, n, sizeof(n), HEADER_CHANGES);
+	return (uint32_t)n[0] << 24 | (uint32_t)n[1] << 16 |
+	       (uint32_t)n[2] << 8 | n[3];
 }
 
-/* SQLite would go on writing into a file that has no name any more. */
+/* Is it still the file of store_begin()? SQLite would go on writing into one
+ * that has no name any more, or that another was copied into. What did not fit
+ * into its cache is there already, counted as one change. */
 static int
 check_same(struct store *s, struct error *err)
 {
@@ -487,12 +505,42 @@ check_same(struct store *s, struct error *err)
 	if (s->in_memory)
 		return 0;
 	sqlite3_file_control(s->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
-	if (!moved && place_same(&s->place))
+	if (!moved && place_same(&s->place) &&
+	    count_changes(s) - s->changes <= 1)
 		return 0;
-	return error_set(err, ERROR_DATA,
-	    "%s: was moved or replaced during the run; nothing more "
-	    "was stored",
-	    s->name);
+	return store_moved(s, err);
+}
+
+/* Is the run under way in it? A backup has none of this number, or another. */
+static int
+check_run(struct store *s, struct error *err)
+{
+	struct call call;
+	int row;
+
+	if (s->run == 0)
+		return 0;
+	if (call_begin(&call, s, STATEMENT_RUN_OPEN, err) == -1)
+		return -1;
+	call_int(&call, s->run);
+	call_time(&call, s->run_started);
+	row = call_row(&call, err);
+	if (row == 1)
+		call_end(&call);
+	return row == 0 ? store_moved(s, err) : row == 1 ? 0 : -1;
+}
+
+int
+store_begin(struct store *s, struct error *err)
+{
+	if (statement_run(s, STATEMENT_BEGIN_WRITE, err) == -1)
+		return -1;
+	if (!s->in_memory)
+		s->changes = count_changes(s);
+	if (check_run(s, err) == 0)
+		return 0;
+	store_rollback(s);
+	return -1;
 }
 
 int

@@ -17,7 +17,9 @@
  * history.sql is no step: it is made for each connection anew.
  * An older store is upgraded by STORE_WRITE, each step in one transaction,
  * after a copy to PATH.before-N. A file that is moved or replaced during a run
- * is found at the next commit: ERROR_DATA. ":memory:" keeps nothing.
+ * is found at the next commit, and so is one that another was copied into, or
+ * at the next store_begin(), since the run is not in it: ERROR_DATA.
+ * ":memory:" keeps nothing.
  *
  * Size: it grows with what changes, not with runs. A run that finds nothing new
  * adds one row, its own: facts have columns for when they were seen, and the

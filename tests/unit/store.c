@@ -1087,6 +1087,75 @@ START_TEST(a_store_that_is_replaced_during_a_run_is_told)
 }
 END_TEST
 
+/* As with `cp backup whoexposed.db`. */
+static void
+copy_into(const char *from, const char *to)
+{
+	char *command = xasprintf("cp '%s' '%s'", from, to);
+
+	ck_assert_int_eq(system(command), 0);
+	free(command);
+}
+
+static void
+expect_restored(const char *backup)
+{
+	char *command = xasprintf("cmp '%s' '%s'", backup, path);
+
+	ck_assert_int_eq(err.code, ERROR_DATA);
+	ck_assert_ptr_nonnull(strstr(err.text, "moved or replaced"));
+	ck_assert_int_eq(system(command), 0);
+	free(command);
+}
+
+START_TEST(a_store_that_is_restored_within_a_transaction_is_left_alone)
+{
+	char *backup = xasprintf("%s/backup.db", dir);
+	struct inventory inv = {0};
+	int64_t id;
+
+	run_whole(NOW);
+	copy_into(path, backup);
+	id = begin_run(NOW + DAY);
+	add_bare(&inv, "EX1");
+	must(store_begin(store, &err));
+	must(store_facts_put(store, id, &inv, NOW + DAY, &err));
+	copy_into(backup, path);
+	ck_assert_int_eq(store_commit(store, &err), -1);
+	expect_restored(backup);
+	inventory_clear(&inv);
+	free(backup);
+}
+END_TEST
+
+/* A run of the number of this one: of another time, or that ended. */
+START_TEST(a_store_that_is_restored_during_a_run_is_left_alone)
+{
+	char *backup = xasprintf("%s/backup.db", dir);
+	char *before = xasprintf("%s/before.db", dir);
+	int64_t day = _i == 2 ? NOW : NOW + DAY;
+	struct run run = {.finished = day, .observed_at = day};
+
+	copy_into(path, before);
+	if (_i == 1) {
+		begin_run(NOW);
+		begin_run(NOW);
+	} else if (_i == 2)
+		run_whole(NOW);
+	store_close(store);
+	copy_into(path, backup);
+	copy_into(before, path);
+	store = store_open(path, STORE_WRITE, &err);
+	run.id = begin_run(day);
+	ck_assert_int_eq(run.id, 1);
+	copy_into(backup, path);
+	ck_assert_int_eq(store_run_end(store, &run, &err), -1);
+	expect_restored(backup);
+	free(backup);
+	free(before);
+}
+END_TEST
+
 START_TEST(a_store_opened_for_reading_is_not_written)
 {
 	struct inventory inv = {0};
@@ -1354,6 +1423,10 @@ transactions(void)
 	tcase_add_test(c, a_writer_killed_with_half_of_it_on_the_disk_does_too);
 	tcase_add_test(c, what_is_rolled_back_did_not_happen);
 	tcase_add_test(c, a_store_that_is_replaced_during_a_run_is_told);
+	tcase_add_test(
+	    c, a_store_that_is_restored_within_a_transaction_is_left_alone);
+	tcase_add_loop_test(
+	    c, a_store_that_is_restored_during_a_run_is_left_alone, 0, 3);
 	tcase_add_test(c, a_store_opened_for_reading_is_not_written);
 	tcase_add_test(c, a_reader_sees_the_run_before_until_the_commit);
 	tcase_add_test(c, loaded_facts_can_be_judged_before_the_commit);
