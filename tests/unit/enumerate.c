@@ -427,6 +427,42 @@ START_TEST(a_404_with_another_error_code_means_nothing)
 }
 END_TEST
 
+START_TEST(a_200_with_an_error_of_404_means_nothing)
+{
+	fixture_serve(ORG, 200, "{\"errorCode\":404}");
+	run();
+	ck_assert_int_eq(inv.scopes[0].state, SCOPE_FAILED);
+	expect_verdict(ORG, VERDICT_FAILED, "an error object of code 404");
+}
+END_TEST
+
+START_TEST(a_404_with_results_is_refused)
+{
+	char *text = text_search(
+	    "ipSearchResults", text_list(network_a(), network_b(), NULL), "");
+
+	serve_all();
+	fixture_serve(NETWORKS, 404, text);
+	free(text);
+	run();
+	expect_verdict(NETWORKS, VERDICT_FAILED, "status 404 and results");
+}
+END_TEST
+
+START_TEST(a_404_with_a_record_is_refused)
+{
+	char *text = text_org("EXMPL-1", "Example Networks", 0,
+	    text_list(noc(), NULL), "\"networks\":[],\"autnums\":[],");
+
+	fixture_serve(ORG, 404, text);
+	free(text);
+	run();
+	ck_assert_int_eq(inv.scopes[0].state, SCOPE_FAILED);
+	expect_verdict(ORG, VERDICT_FAILED, "status 404 and an entity");
+	ck_assert_uint_eq(inv.sighting_count, 0);
+}
+END_TEST
+
 START_TEST(a_404_whose_end_is_not_vouched_for_means_nothing)
 {
 	fixture_serve(ORG, 404, "{\"errorCode\":404}");
@@ -1189,6 +1225,9 @@ add_belief_tests(TCase *t)
 	    t, a_404_in_rdap_form_means_that_there_is_no_such_organization);
 	tcase_add_test(t, a_404_of_a_web_server_means_nothing);
 	tcase_add_test(t, a_404_with_another_error_code_means_nothing);
+	tcase_add_test(t, a_200_with_an_error_of_404_means_nothing);
+	tcase_add_test(t, a_404_with_results_is_refused);
+	tcase_add_test(t, a_404_with_a_record_is_refused);
 	tcase_add_test(t, a_404_whose_end_is_not_vouched_for_means_nothing);
 	tcase_add_test(t, a_page_of_html_is_not_rdap);
 	tcase_add_test(t, another_organizations_record_is_refused);

@@ -190,6 +190,15 @@ START_TEST(another_record_than_asked_is_not_believed)
 }
 END_TEST
 
+START_TEST(xml_of_another_type_is_refused)
+{
+	fixture_type(WHOIS "poc/NOC1-ARIN", "text/html");
+	run();
+	ck_assert(!inv.scopes[0].cross_checked);
+	ck_assert(gap("second view"));
+}
+END_TEST
+
 START_TEST(a_second_view_that_fails_is_a_gap_only_when_wanted)
 {
 	fixture_fail(WHOIS "org/EXMPL-1", FIXTURE_FAILED, ERROR_UNAVAILABLE);
@@ -316,6 +325,7 @@ suite_second(void)
 	    t, a_network_with_a_poc_that_cannot_be_read_is_seen_in_part);
 	tcase_add_test(t, what_does_not_say_so_is_no_absence);
 	tcase_add_test(t, another_record_than_asked_is_not_believed);
+	tcase_add_test(t, xml_of_another_type_is_refused);
 	tcase_add_test(t, a_second_view_that_fails_is_a_gap_only_when_wanted);
 	tcase_add_test(t, it_is_asked_where_the_budget_lasts_for_it);
 	tcase_add_test(t, it_is_not_begun_where_the_budget_does_not_last);
