@@ -19,11 +19,13 @@
 
 static struct store *store;
 static struct error err;
+static const char *audited;
 
 static void
 set_up(void)
 {
 	err = (struct error){0};
+	audited = ORG;
 	store = store_open(":memory:", STORE_WRITE, &err);
 	ck_assert_msg(store != NULL, "%s", err.text);
 }
@@ -52,7 +54,7 @@ add_record(struct inventory *inv, enum record_kind kind, const char *handle,
     const char *name, enum look look, int64_t changed)
 {
 	struct record r = {.kind = kind,
-	    .org = ORG,
+	    .org = audited,
 	    .handle = handle,
 	    .name = name,
 	    .range = "",
@@ -78,17 +80,17 @@ add_poc(struct inventory *inv, unsigned n, unsigned variant, enum look look,
 {
 	char *handle = xasprintf("P%u-ARIN", n);
 	char *address = xasprintf("p%u@example.com", n);
-	struct link l = {.org = ORG,
+	struct link l = {.org = audited,
 	    .poc = handle,
 	    .holder_kind = RECORD_ORGANIZATION,
-	    .holder = ORG,
+	    .holder = audited,
 	    .roles = 1u << variant % 3};
-	struct sighting s = {.org = ORG,
+	struct sighting s = {.org = audited,
 	    .address = address,
 	    .spelling = address,
 	    .field = FIELD_POC_EMAIL,
 	    .record_kind = RECORD_ORGANIZATION,
-	    .record = ORG,
+	    .record = audited,
 	    .poc = handle,
 	    .roles = 1u << variant % 3,
 	    .level = LEVEL_ORG,
@@ -117,7 +119,7 @@ add_domain(struct inventory *inv, const char *name)
 static void
 add_scope(struct inventory *inv, bool whole, bool both)
 {
-	struct scope scope = {.org = xstrdup(ORG),
+	struct scope scope = {.org = xstrdup(audited),
 	    .name = xstrdup("Example"),
 	    .state = SCOPE_READ,
 	    .reason = xstrdup(""),
@@ -127,7 +129,7 @@ add_scope(struct inventory *inv, bool whole, bool both)
 		scope.list_complete[i] = whole;
 	inventory_add_scope(inv, &scope);
 	if (!whole)
-		inventory_add_gap(inv, ORG, "POCs", "the list was cut");
+		inventory_add_gap(inv, audited, "POCs", "the list was cut");
 }
 
 static int64_t
@@ -504,16 +506,22 @@ END_TEST
 /* ---- the breaker ---------------------------------------------------------- */
 
 static void
-put_pocs(unsigned from, unsigned to, int64_t when)
+put_pocs_of(unsigned from, unsigned to, int64_t changed, int64_t when)
 {
 	struct inventory inv = {0};
 
-	add_scope(&inv, true, false);
-	add_record(
-	    &inv, RECORD_ORGANIZATION, ORG, "Example", LOOK_COMPLETE, NOW);
+	add_scope(&inv, true, true);
+	add_record(&inv, RECORD_ORGANIZATION, audited, "Example", LOOK_COMPLETE,
+	    changed);
 	for (unsigned n = from; n < to; n++)
 		add_poc(&inv, n, 0, LOOK_COMPLETE, NOW);
 	put(&inv, when);
+}
+
+static void
+put_pocs(unsigned from, unsigned to, int64_t when)
+{
+	put_pocs_of(from, to, NOW, when);
 }
 
 static size_t
@@ -561,6 +569,45 @@ START_TEST(of_a_few_addresses_all_may_vanish)
 }
 END_TEST
 
+START_TEST(new_addresses_hide_no_vanishing)
+{
+	put_pocs(0, 10, NOW);
+	put_pocs(4, 20, NOW + HOUR);
+	ck_assert_uint_eq(gaps_known(), 1);
+}
+END_TEST
+
+START_TEST(what_was_removed_before_counts_no_more)
+{
+	put_pocs(0, 20, NOW);
+	put_pocs(10, 20, NOW + HOUR);
+	put_pocs(10, 20, NOW + 7 * HOUR);
+	ck_assert_uint_eq(gaps_known(), 0);
+	put_pocs(14, 20, NOW + 8 * HOUR);
+	ck_assert_uint_eq(gaps_known(), 1);
+}
+END_TEST
+
+START_TEST(another_organization_is_not_counted)
+{
+	audited = "EXMPL-2";
+	put_pocs(10, 20, NOW);
+	audited = ORG;
+	put_pocs(0, 10, NOW);
+	put_pocs(4, 10, NOW + HOUR);
+	ck_assert_uint_eq(gaps_known(), 1);
+}
+END_TEST
+
+START_TEST(what_both_views_explain_is_no_doubt)
+{
+	put_pocs(0, 20, NOW);
+	put_pocs_of(10, 20, NOW + HOUR, NOW + 2 * HOUR);
+	ck_assert_uint_eq(links_known(), 10);
+	ck_assert_uint_eq(gaps_known(), 0);
+}
+END_TEST
+
 Suite *
 suite_history(void)
 {
@@ -586,6 +633,10 @@ suite_history(void)
 	tcase_add_test(c, many_addresses_that_vanish_at_once_are_a_gap_once);
 	tcase_add_test(c, few_addresses_may_vanish);
 	tcase_add_test(c, of_a_few_addresses_all_may_vanish);
+	tcase_add_test(c, new_addresses_hide_no_vanishing);
+	tcase_add_test(c, what_was_removed_before_counts_no_more);
+	tcase_add_test(c, another_organization_is_not_counted);
+	tcase_add_test(c, what_both_views_explain_is_no_doubt);
 	suite_add_tcase(s, c);
 	return s;
 }
