@@ -253,6 +253,30 @@ START_TEST(both_views_agree_on_what_both_have_read)
 }
 END_TEST
 
+/* The list is whole; the record that it belongs to, which was changed, is not:
+ * what it lacks may stand in the rest. */
+START_TEST(a_changed_record_read_in_part_is_no_agreement)
+{
+	for (int day = 0; day < 2; day++) {
+		struct record *org;
+
+		again();
+		org = inventory_record(
+		    &w.inv, WORLD_ORG, RECORD_ORGANIZATION, WORLD_ORG);
+		org->last_changed = WORLD_NOW + day * WORLD_DAY - 1;
+		org->look = day == 0 ? LOOK_COMPLETE : LOOK_PARTIAL;
+		w.inv.scopes[0].cross_checked = true;
+		if (day == 0)
+			world_role(&w, GONE, "hosting@example.com", ROLE_NOC);
+		run(day);
+	}
+	ck_assert_uint_eq(loaded.link_count, 2);
+	ck_assert_str_eq(loaded.links[0].poc, GONE);
+	ck_assert_int_eq(loaded.links[0].seen.state, STATE_UNCONFIRMED);
+	ck_assert_int_eq(state_of("hosting@example.com"), STATE_UNCONFIRMED);
+}
+END_TEST
+
 /* It left the organization, and may serve a network that is not in RDAP. */
 START_TEST(a_poc_that_the_second_view_links_is_unknown_without_it)
 {
@@ -562,6 +586,7 @@ suite_second_store(void)
 	    t, what_only_the_second_view_shows_is_unknown_without_it);
 	tcase_add_test(t, a_link_of_the_second_view_is_missed_by_both);
 	tcase_add_test(t, both_views_agree_on_what_both_have_read);
+	tcase_add_test(t, a_changed_record_read_in_part_is_no_agreement);
 	tcase_add_test(
 	    t, a_poc_that_the_second_view_links_is_unknown_without_it);
 	tcase_add_test(

@@ -489,6 +489,46 @@ START_TEST(a_list_that_was_not_whole_removes_nothing)
 }
 END_TEST
 
+/* A list that is said to be whole, of an organization that was not read. */
+START_TEST(the_lists_of_an_organization_that_failed_say_nothing)
+{
+	struct inventory inv = {0};
+
+	run_whole(NOW);
+	for (int day = 1; day < 4; day++) {
+		add_failed(&inv, "EX1", SCOPE_FAILED);
+		for (size_t i = 0; i < 4; i++)
+			inv.scopes[0].list_complete[i] = true;
+		run_with(&inv, NOW + day * DAY);
+		expect_all(STATE_UNKNOWN, NOW, NOW, NOW + DAY);
+	}
+}
+END_TEST
+
+/* It is not linked any more; whom else it serves only the search would show. */
+START_TEST(a_poc_is_unknown_while_a_search_that_may_show_it_failed)
+{
+	struct inventory inv = {0};
+	struct run run;
+
+	run_whole(NOW);
+	for (int day = 1; day < 4; day++) {
+		add_bare(&inv, "EX1");
+		inventory_add_gap(
+		    &inv, "EX1", "POCs at example.com", "timed out");
+		run_with(&inv, NOW + day * DAY);
+	}
+	load("EX1", &inv, &run);
+	ck_assert_int_eq(
+	    inventory_record(&inv, "EX1", RECORD_POC, "NOC1-EX")->seen.state,
+	    STATE_UNKNOWN);
+	ck_assert_ptr_null(inventory_record(
+	    &inv, "EX1", RECORD_NETWORK, "NET-192-0-2-0-1"));
+	inventory_clear(&inv);
+	run_clear(&run);
+}
+END_TEST
+
 /* The network is there and was not read; its POC is. */
 START_TEST(a_record_that_was_not_read_keeps_what_is_on_it)
 {
@@ -1377,6 +1417,10 @@ over_runs(void)
 	    c, a_complete_look_without_it_makes_unconfirmed_then_removed);
 	tcase_add_test(c, what_returns_is_open_and_was_first_seen_long_ago);
 	tcase_add_test(c, a_list_that_was_not_whole_removes_nothing);
+	tcase_add_test(
+	    c, the_lists_of_an_organization_that_failed_say_nothing);
+	tcase_add_test(
+	    c, a_poc_is_unknown_while_a_search_that_may_show_it_failed);
 	tcase_add_test(c, a_record_that_was_not_read_keeps_what_is_on_it);
 	tcase_add_test(c, a_poc_that_was_half_read_keeps_its_addresses);
 	tcase_add_test(c, an_unlinked_poc_is_unknown_while_the_searches_failed);
