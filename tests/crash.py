@@ -9,7 +9,8 @@ each, without any repair:
 
   - `runs` and `report` work, and what they tell is what was known before the
     run or after it, to the byte, never anything between;
-  - the database is whole (PRAGMA quick_check);
+  - the database is whole (PRAGMA integrity_check), and where it was upgraded,
+    so is the copy of it as it was before;
   - the report file is the old one or the new one, whole;
   - the same audit once more ends as it should;
   - where a call failed: the exit status is a documented one, stderr says why,
@@ -68,6 +69,7 @@ Short: the last calls of each kind. --long: each call, 300 random moments, and
 
 import argparse
 import collections
+import contextlib
 import faulthandler
 import multiprocessing
 import os
@@ -95,6 +97,18 @@ FAILED_OPEN = FAILED | {77}
 def nameless(report):
     """a report without the number of its run, its second column"""
     return [line.split(b',', 2)[::2] for line in report.splitlines()]
+
+
+def dumped(path):
+    """a store as text, or what is wrong with it"""
+    try:
+        with contextlib.closing(sqlite3.connect('file:%s?mode=ro' % path,
+                                                uri=True)) as store:
+            check, = store.execute('PRAGMA integrity_check').fetchone()
+            version, = store.execute('PRAGMA user_version').fetchone()
+            return version, check if check != 'ok' else list(store.iterdump())
+    except sqlite3.Error as error:
+        return 0, str(error)
 
 
 class Reference:
@@ -149,6 +163,8 @@ class Reference:
         os.unlink(os.path.join(self.base, 's.db'))
         subprocess.run([os.path.join(ROOT, 'tests/cli/bin/stored'), '1',
                         's.db'], cwd=self.base, check=True)
+        self.older = dumped(os.path.join(self.base, 's.db'))
+        assert self.older[0] == 1
         where = self.copy('upgraded')
         nothing = os.path.join(ROOT, 'fixtures/recordings/healthy')
         self.run(where, self.audit(nothing, '2026-11-25'))
@@ -201,6 +217,10 @@ class Reference:
             yield 'the report file is torn'
         if strict and told != self.after:
             yield 'the status says that all is there, and it is not'
+        if self.kind == 'older' and (
+                dumped(os.path.join(where, 's.db')) != self.older and
+                dumped(os.path.join(where, 's.db.before-1')) != self.older):
+            yield 'of the store as it was before there is no whole copy'
         runs = self.run(where, [self.program, 'runs', '-d', self.store])
         if runs.returncode != 0 and told[:2] != self.before[:2]:
             yield 'runs: %s' % runs.stderr.decode()
@@ -210,11 +230,9 @@ class Reference:
         elif (told[:2] == self.before[:2] and
               nameless(self.told(where)[2]) != nameless(self.after[2])):
             yield 'the next run tells something else'
-        database = sqlite3.connect(os.path.join(where, self.store))
-        check = database.execute('PRAGMA quick_check').fetchone()[0]
-        database.close()
-        if check != 'ok':
-            yield 'quick_check: ' + check
+        store = dumped(os.path.join(where, self.store))[1]
+        if isinstance(store, str):
+            yield 'integrity_check: ' + store
 
     def inject(self, call, number, what):
         where = self.copy('work-%d' % os.getpid())
