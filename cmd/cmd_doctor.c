@@ -395,7 +395,7 @@ examine_store(struct doctor *d)
 		   err.code == ERROR_NO_ORG) {
 		tell(d, MARK_WARN, "store", err.text);
 		err = (struct error){0};
-	} else if (store != NULL) {
+	} else if (store != NULL && store_examine(store, &err) == 0) {
 		tellf(d, MARK_OK, "store", "%s: opens, whole, of this version",
 		    path);
 		if (store_doubtful(path) != NULL)

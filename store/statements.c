@@ -128,6 +128,7 @@ static const char *const catalogue[STATEMENT_COUNT] = {
     [STATEMENT_USER_VERSION] = "PRAGMA user_version",
     [STATEMENT_TABLES] = "SELECT count(*) FROM sqlite_schema",
     [STATEMENT_QUICK_CHECK] = "PRAGMA quick_check(1)",
+    [STATEMENT_INTEGRITY_CHECK] = "PRAGMA integrity_check(1)",
     [STATEMENT_COPY] = "VACUUM INTO ?",
 
     [STATEMENT_BEGIN_READ] = "BEGIN",

@@ -304,13 +304,13 @@ not_looked_at(struct store *s, const char *verdict, struct error *err)
 }
 
 static int
-quick_check(struct store *s, struct error *err)
+check(struct store *s, enum statement how, struct error *err)
 {
 	struct call call;
 	char *verdict;
 	int result = 0;
 
-	if (call_begin(&call, s, STATEMENT_QUICK_CHECK, err) == -1)
+	if (call_begin(&call, s, how, err) == -1)
 		return -1;
 	if (call_row(&call, err) != 1)
 		return error_set(err, ERROR_DATA, "%s: is damaged", s->name);
@@ -323,6 +323,17 @@ quick_check(struct store *s, struct error *err)
 		    "left with: sqlite3 FILE .recover",
 		    s->name, verdict);
 	free(verdict);
+	return result;
+}
+
+int
+store_examine(struct store *s, struct error *err)
+{
+	int result;
+
+	s->setting_up = true;
+	result = check(s, STATEMENT_INTEGRITY_CHECK, err);
+	s->setting_up = false;
 	return result;
 }
 
@@ -388,7 +399,7 @@ set_up(struct store *s, enum store_mode mode, struct error *err)
 	if (open_database(s, mode, err) == -1 ||
 	    identify(s, &version, err) == -1)
 		return -1;
-	if (version != 0 && quick_check(s, err) == -1)
+	if (version != 0 && check(s, STATEMENT_QUICK_CHECK, err) == -1)
 		return -1;
 	if (writing && settle(s, err) == -1)
 		return -1;

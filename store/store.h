@@ -62,6 +62,10 @@ struct store *
 store_open(const char *path, enum store_mode mode, struct error *err);
 void store_close(struct store *s);
 
+/* Is all of it whole? To open it looks at each page, and not whether what stands
+ * in one agrees with another (PRAGMA integrity_check; quick_check). */
+int store_examine(struct store *s, struct error *err);
+
 /* "FUSE": locks may not hold on the file system of `path`, which is not known
  * to be a network's. NULL: nothing is known against it. */
 const char *store_doubtful(const char *path);
