@@ -340,8 +340,11 @@ place_beside(const struct place *p, const char *suffix, struct error *err)
 	}
 	fd = make_file(p, base, err);
 	if (fd == -1) {
-		error_set(
-		    err, ERROR_IO, "%s%s: is in the way", p->name, suffix);
+		if (errno == EEXIST)
+			error_set(err, ERROR_IO, "%s%s: is in the way", p->name,
+			    suffix);
+		else
+			unlinkat(p->dirfd, base, 0);
 		goto out;
 	}
 	close(fd);
