@@ -61,7 +61,8 @@ check_target(struct store *s, const struct place *to, struct error *err)
 		    err);
 	else if (faccessat(to->dirfd, journal, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
 		result = refuse(to,
-		    "is in use: a journal lies beside it; expected a backup",
+		    "is in use, or was left so: a journal lies beside it, "
+		    "which belongs to it; expected a backup, or both deleted",
 		    err);
 	free(journal);
 	return result;

@@ -12,6 +12,11 @@
 
 #define HEADER_CHANGES 24 /* fileformat2.html, 1.3 */
 
+/* A copy would not do: a journal that was left is played into it. */
+#define RESTORE                                                            \
+	"restore a backup with: whoexposed backup FILE -d BACKUP, or rescue " \
+	"what is left with: sqlite3 FILE .recover"
+
 /* What SQLite says, in this program's words. */
 struct fault {
 	int rc;
@@ -29,8 +34,7 @@ static const struct fault faults[] = {
     {SQLITE_READONLY, ERROR_PERMISSION, "it may only be read"},
     {SQLITE_PERM, ERROR_PERMISSION, "it may not be accessed"},
     {SQLITE_CORRUPT, ERROR_DATA,
-	"it is damaged; restore a backup, or rescue what is left with: "
-	"sqlite3 FILE .recover"},
+	"it is damaged; " RESTORE},
     {SQLITE_NOTADB, ERROR_DATA,
 	"expected a store of whoexposed; if it was one, rescue what is left "
 	"with: sqlite3 FILE .recover"},
@@ -319,9 +323,7 @@ check(struct store *s, enum statement how, struct error *err)
 	result = not_looked_at(s, verdict, err);
 	if (result == 0 && strcmp(verdict, "ok") != 0)
 		result = error_set(err, ERROR_DATA,
-		    "%s: is damaged: %s; restore a backup, or rescue what is "
-		    "left with: sqlite3 FILE .recover",
-		    s->name, verdict);
+		    "%s: is damaged: %s; " RESTORE, s->name, verdict);
 	free(verdict);
 	return result;
 }
