@@ -230,6 +230,19 @@ kind_of(mode_t mode)
 	return "a device";
 }
 
+/* What another user owns is not for this one's data: he may read it. */
+static int
+check_owner(const struct place *p, const char *what, const struct stat *st,
+    struct error *err)
+{
+	if (st->st_uid == geteuid() || st->st_uid == 0)
+		return 0;
+	return error_set(err, ERROR_PERMISSION,
+	    "%s: %sbelongs to another user (%lu); expected one of yours or of "
+	    "root",
+	    p->name, what, (unsigned long)st->st_uid);
+}
+
 static int
 check_directory(const struct place *p, struct error *err)
 {
@@ -242,7 +255,7 @@ check_directory(const struct place *p, struct error *err)
 		    "%s: others may write into its directory %s (mode %04o); "
 		    "expected 0755 or stricter",
 		    p->name, p->dir, (unsigned)(st.st_mode & 07777));
-	return 0;
+	return check_owner(p, "its directory ", &st, err);
 }
 
 static int
@@ -303,7 +316,8 @@ place_check(struct place *p, bool writing, struct error *err)
 	}
 	if (check_file(p->name, &st, err) == -1)
 		return -1;
-	if (writing && check_directory(p, err) == -1)
+	if (writing && (check_owner(p, "", &st, err) == -1 ||
+			   check_directory(p, err) == -1))
 		return -1;
 	if (writing && (st.st_mode & 004) != 0)
 		return error_set(err, ERROR_PERMISSION,
@@ -435,7 +449,8 @@ place_lock(const struct place *p, struct error *err)
 
 	/* Beside what is refused no lock is left behind. */
 	if (fstatat(p->dirfd, p->base, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    check_file(p->name, &st, err) == -1)
+	    (check_file(p->name, &st, err) == -1 ||
+		check_owner(p, "", &st, err) == -1))
 		goto out;
 	fd = open_lock(p, base, err);
 	if (fd == -1)

@@ -35,7 +35,7 @@ int place_find(struct place *p, const char *path, bool make, struct error *err);
  * (filesystem.h), whether it is there or not. */
 int place_make(struct place *p, struct error *err);
 /* Is the file, and its journal, one that only its owner writes to? For
- * writing, the directory and the right to read count as well. */
+ * writing, the directory, the right to read and who owns them count as well. */
 int place_check(struct place *p, bool writing, struct error *err);
 /* Is the file still the one that was checked? */
 bool place_same(const struct place *p);

@@ -9,7 +9,8 @@
  * version (not a byte of it is changed), a symbolic link, a file with two
  * names, what is no regular file. Refused with ERROR_PERMISSION: a file that
  * others may write to; for STORE_WRITE also a file that everybody may read and
- * a directory that others may write into (unless it is sticky, like /tmp).
+ * a directory that others may write into (unless it is sticky, like /tmp), and
+ * either of them where it is another user's, but root's.
  * STORE_WRITE on a network file system is ERROR_DATA, since locks cannot be
  * trusted there; reading is tried.
  * The schema is the files of schema/, which are frozen: each is one step, never

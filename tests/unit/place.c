@@ -316,6 +316,30 @@ START_TEST(a_directory_that_others_may_write_is_refused_unless_sticky)
 }
 END_TEST
 
+/* Only root can give them away, and root must not be led to write there. */
+START_TEST(what_another_user_owns_is_not_written)
+{
+	struct error err = {0};
+	char *lock;
+
+	if (geteuid() != 0)
+		return;
+	lock = xasprintf("%s.lock", path);
+	make(path);
+	ck_assert_int_eq(chown(path, 65534, 65534), 0);
+	expect_refusal(path, STORE_WRITE, ERROR_PERMISSION, "another user");
+	expect_open(path, STORE_READ);
+	ck_assert_int_eq(store_lock(path, &err), -1);
+	ck_assert_int_eq(err.code, ERROR_PERMISSION);
+	ck_assert_int_eq(access(lock, F_OK), -1);
+	ck_assert_int_eq(chown(path, 0, 0), 0);
+	ck_assert_int_eq(chown(dir, 65534, 65534), 0);
+	expect_refusal(path, STORE_WRITE, ERROR_PERMISSION, "its directory");
+	expect_open(path, STORE_READ);
+	free(lock);
+}
+END_TEST
+
 START_TEST(a_journal_that_is_a_link_is_refused)
 {
 	char *journal = in_dir("whoexposed.db-journal");
@@ -661,6 +685,7 @@ suite_place(void)
 	tcase_add_test(c, a_file_that_everybody_may_read_is_not_written);
 	tcase_add_test(
 	    c, a_directory_that_others_may_write_is_refused_unless_sticky);
+	tcase_add_test(c, what_another_user_owns_is_not_written);
 	tcase_add_test(c, a_journal_that_is_a_link_is_refused);
 	tcase_add_test(c, what_may_not_be_read_is_a_matter_of_permission);
 	tcase_add_test(c, reading_makes_nothing);
