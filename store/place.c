@@ -444,6 +444,7 @@ place_lock(const struct place *p, struct error *err)
 {
 	char *base = xasprintf("%s.lock", p->base);
 	char *name = xasprintf("%s.lock", p->name);
+	struct flock sqlites = {.l_type = F_WRLCK};
 	struct stat st;
 	int rc, fd = -1;
 
@@ -464,6 +465,9 @@ place_lock(const struct place *p, struct error *err)
 	do
 		rc = flock(fd, LOCK_EX | LOCK_NB);
 	while (rc == -1 && errno == EINTR);
+	/* Where these cannot be had SQLite says that another has it. */
+	if (rc == 0)
+		rc = fcntl(fd, F_SETLK, &sqlites);
 	if (rc == 0)
 		goto done;
 	if (errno == EWOULDBLOCK)
