@@ -19,7 +19,8 @@ each, without any repair:
 
 Once more over a store of version 1, which the run upgrades first: there what
 is told may also be what the upgraded store tells without the run. And once more
-where there is no store and no directory for it yet. tests/power.py cuts the
+where there is no store and no directory for it yet. Then `prune`, `forget` and
+`backup` are ended and failed so. tests/power.py cuts the
 power instead, tests/together.py starts several at once.
 
 What else may happen to a store, and what shows it: a case of tests/cli, a suite
@@ -130,16 +131,13 @@ class Reference:
             with open(path, 'wb') as file:
                 file.write(body)
         self.upgraded = ()
-        if kind != 'first':
-            self.run(self.base, self.audit(DEMO, '2026-11-24'))
-        if kind == 'older':
-            self.make_older()
+        self.prepare()
         self.before = self.told(self.base)
         after = self.copy('after')
         trace = os.path.join(work, 'trace')
         status = self.run(after, ['strace', '-fy', '-o', trace, '-e',
                                   'trace=' + self.known_calls()] +
-                          self.audit(self.recording, '2026-11-25')).returncode
+                          self.command()).returncode
         self.status = status
         self.after = self.told(after)
         assert status in (0, 3) and self.before != self.after
@@ -149,6 +147,16 @@ class Reference:
         self.rests = collections.defaultdict(list)
         for call, rest in calls:
             self.rests[call].append(rest)
+
+    def prepare(self):
+        if self.kind != 'first':
+            self.run(self.base, self.audit(DEMO, '2026-11-24'))
+        if self.kind == 'older':
+            self.make_older()
+
+    def command(self):
+        """what is done to `base`"""
+        return self.audit(self.recording, '2026-11-25')
 
     def numbers(self, call):
         """those that change a file which has a name: what is only read does
@@ -224,7 +232,7 @@ class Reference:
         runs = self.run(where, [self.program, 'runs', '-d', self.store])
         if runs.returncode != 0 and told[:2] != self.before[:2]:
             yield 'runs: %s' % runs.stderr.decode()
-        again = self.run(where, self.audit(self.recording, '2026-11-25'))
+        again = self.run(where, self.command())
         if again.returncode != self.status:
             yield 'again: %d %s' % (again.returncode, again.stderr.decode())
         elif (told[:2] == self.before[:2] and
@@ -240,12 +248,14 @@ class Reference:
         done = self.run(where, ['strace', '-f', '-o', log, '-e',
                                 'trace=' + call, '-e',
                                 'inject=%s:%s:when=%s' % (call, what, number)]
-                        + self.audit(self.recording, '2026-11-25'))
+                        + self.command())
         status = done.returncode
         with open(log) as file:
             trace = file.read()
         if not re.search('INJECTED|killed by SIGKILL|--- SIGTERM', trace):
             yield 'nothing was injected'
+        if not what.startswith('signal') and not call.startswith('unlink'):
+            yield from self.litter(where)
         if what == 'signal=TERM':
             if status not in (-signal.SIGTERM, 128 + signal.SIGTERM,
                               self.status):
@@ -273,7 +283,7 @@ class Reference:
     def allocations(self):
         where = self.copy('counted')
         count = os.path.join(self.work, 'allocations')
-        self.run(where, self.audit(self.recording, '2026-11-25'),
+        self.run(where, self.command(),
                  LD_PRELOAD=STARVE, STARVE_COUNT=count)
         with open(count) as file:
             return int(file.read())
@@ -281,7 +291,7 @@ class Reference:
     def starve(self, when):
         """an allocation fails, or all from there on"""
         where = self.copy('work-%d' % os.getpid())
-        done = self.run(where, self.audit(self.recording, '2026-11-25'),
+        done = self.run(where, self.command(),
                         LD_PRELOAD=STARVE, STARVE=when)
         if done.returncode not in (71, self.status):
             yield 'status %d: %s' % (done.returncode, done.stderr.decode())
@@ -294,7 +304,7 @@ class Reference:
     def moment(self, seconds):
         where = self.copy('work-%d' % os.getpid())
         child = subprocess.Popen(
-            self.audit(self.recording, '2026-11-25'), cwd=where,
+            self.command(), cwd=where,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env={'PATH': os.environ['PATH'], 'HOME': where})
@@ -304,10 +314,58 @@ class Reference:
         yield from self.whole(where, 'moment')
 
 
+class Command(Reference):
+    """another command: over a store of three runs, with what was removed in
+    it, and an older backup; the store or the backup is, to the row, what it was
+    before or what it is after"""
+
+    def prepare(self):
+        self.run(self.base, self.audit(DEMO, '2026-11-24'))
+        self.run(self.base, [self.program, 'backup', 'backup.db', '-d', 's.db'])
+        for day in ('2026-11-25', '2026-11-26'):
+            recording = os.path.join(self.work, day)
+            shutil.copytree(self.recording, recording)
+            index = os.path.join(recording, 'index.tsv')
+            with open(index) as file:
+                lines = file.read()
+            with open(index, 'w') as file:
+                file.write(lines.replace('2026-11-25T', day + 'T'))
+            self.run(self.base, self.audit(recording, day))
+
+    def command(self):
+        words = {'prune': ['prune', '--retention', '1d'],
+                 'forget': ['forget', 'new.person@example.com'],
+                 'backup': ['backup', 'backup.db']}
+        return [self.program] + words[self.kind] + [
+            '-d', 's.db', '-q', '--now', '2027-11-26T10:00:00Z']
+
+    def told(self, where):
+        # the program mends it first
+        self.run(where, [self.program, 'runs', '-d', 's.db'])
+        version, rows = dumped(os.path.join(
+            where, 'backup.db' if self.kind == 'backup' else 's.db'))
+        # tokens are drawn, and ids of findings made of them
+        return version, rows if isinstance(rows, str) else sorted(
+            re.sub(r'erased-\w+|(WE\d+)-\w+', r'\1', row) for row in rows)
+
+    def whole(self, where, what, strict=False):
+        told = self.told(where)
+        if told not in (self.before, self.after):
+            yield 'it is neither as before nor as after: %.300s' % (told,)
+        if strict and told != self.after:
+            yield 'the status says that it is done, and it is not'
+        again = self.run(where, self.command())
+        if told == self.before and again.returncode != self.status:
+            yield 'again: %d %s' % (again.returncode, again.stderr.decode())
+        if self.told(where) != self.after:
+            yield 'once more, and it is not done'
+
+
 def points(reference, long):
     """(call, number, what)"""
     if reference.kind != 'again' and not long:  # most is at the beginning
-        for call in ('mkdir', 'fdatasync', 'pwrite64', 'unlink', 'rename'):
+        for call in ('mkdir', 'fsync', 'fdatasync', 'pwrite64', 'unlink',
+                     'rename'):
             count = reference.counts[call]
             for number in reference.numbers(call)[::max(1, count // 6)]:
                 yield call, number, 'signal=KILL'
@@ -333,6 +391,10 @@ def points(reference, long):
                 yield call, '%d+' % number, 'error=EIO'
 
 
+KINDS = {'again': Reference, 'older': Reference, 'first': Reference,
+         'prune': Command, 'forget': Command, 'backup': Command}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('program')
@@ -348,11 +410,11 @@ def main():
         dir='/dev/shm' if os.access('/dev/shm', os.W_OK) else None)
     bad = done = 0
     try:
-        for kind in ('again', 'older', 'first'):
+        for kind, reference in KINDS.items():
             part = os.path.join(work, kind)
             os.mkdir(part)
             one, harm = attempt_all(
-                Reference(os.path.abspath(options.program), part, kind),
+                reference(os.path.abspath(options.program), part, kind),
                 options, dice)
             done, bad = done + one, bad + harm
     finally:
@@ -386,8 +448,7 @@ def attempt_all(reference, options, dice):
     """how many attempts, and how many of them did harm"""
     tries = [('inject', *point) for point in points(reference, options.long)]
     begun = time.monotonic()
-    reference.run(reference.copy('timed'), reference.audit(
-        reference.recording, '2026-11-25'))
+    reference.run(reference.copy('timed'), reference.command())
     lasts = time.monotonic() - begun
     tries += [('moment', dice.random() * lasts * 1.1)
               for _ in range(300 if options.long else 10)]
@@ -400,7 +461,8 @@ def attempt_all(reference, options, dice):
     with workers(options.jobs) as pool:
         for point, complaints in zip(tries, pool.imap(attempt, tries)):
             for complaint in complaints:
-                print('%s: %s' % (' '.join(map(str, point)), complaint),
+                print('%s: %s: %s' % (
+                    reference.kind, ' '.join(map(str, point)), complaint),
                       flush=True)
             bad += bool(complaints)
     return len(tries), bad

@@ -14,8 +14,7 @@ what was not safe the disk has
 
 Then all holds that tests/crash.py says of a kill; and after the exit status,
 whatever the disk dropped: the run is there, and its report file is the new one.
-A backup over an older one is that one or the new one, whole; after the exit
-status, the new one.
+So it is with what prune, forget and backup do.
 
 Short: some of the moments. --long: each, four times.
 """
@@ -256,9 +255,6 @@ def parse(line):
 class Recorded(crash.Reference):
     """a reference run, and all that it did to the disk"""
 
-    def command(self):
-        return self.audit(self.recording, '2026-11-25')
-
     def record(self):
         self.where = self.copy('recorded')
         trace = os.path.join(self.work, 'recording')
@@ -291,28 +287,8 @@ class Recorded(crash.Reference):
         yield from self.whole(where, how, strict=after == len(self.calls))
 
 
-class Backup(Recorded):
-    """a backup over an older one, of a store that holds a run more"""
-
-    def __init__(self, program, work, kind):
-        super().__init__(program, work, 'again')
-        self.kind, self.status = kind, 0
-        backup = os.path.join(self.base, 'backup.db')
-        self.run(self.base, self.command())
-        self.old = crash.dumped(backup)
-        self.run(self.base, self.audit(self.recording, '2026-11-25'))
-        self.new = crash.dumped(os.path.join(self.base, 's.db'))
-        assert self.old[0] == self.new[0] > 0 and self.old != self.new
-
-    def command(self):
-        return [self.program, 'backup', 'backup.db', '-d', 's.db', '-q']
-
-    def whole(self, where, what, strict=False):
-        found = crash.dumped(os.path.join(where, 'backup.db'))
-        if found != self.new and (strict or found != self.old):
-            yield 'the backup is not there: %s' % str(found)[:200]
-        if crash.dumped(os.path.join(where, 's.db')) != self.new:
-            yield 'the store is not as it was'
+class Command(Recorded, crash.Command):
+    pass
 
 
 def listing(where):
@@ -356,10 +332,10 @@ def main():
         dir='/dev/shm' if os.access('/dev/shm', os.W_OK) else None)
     bad = done = 0
     try:
-        for kind, recorded in (('again', Recorded), ('older', Recorded),
-                               ('first', Recorded), ('backup', Backup)):
+        for kind, reference in crash.KINDS.items():
             part = os.path.join(work, kind)
             os.mkdir(part)
+            recorded = Command if reference is crash.Command else Recorded
             reference = recorded(os.path.abspath(options.program), part, kind)
             reference.record()
             attempt.reference = reference
