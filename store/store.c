@@ -13,7 +13,7 @@
 #define HEADER_CHANGES 24 /* fileformat2.html, 1.3 */
 
 /* A copy would not do: a journal that was left is played into it. */
-#define RESTORE                                                            \
+#define RESTORE                                                               \
 	"restore a backup with: whoexposed backup FILE -d BACKUP, or rescue " \
 	"what is left with: sqlite3 FILE .recover"
 
@@ -33,8 +33,7 @@ static const struct fault faults[] = {
     {SQLITE_TOOBIG, ERROR_IO, "a value is larger than a store holds"},
     {SQLITE_READONLY, ERROR_PERMISSION, "it may only be read"},
     {SQLITE_PERM, ERROR_PERMISSION, "it may not be accessed"},
-    {SQLITE_CORRUPT, ERROR_DATA,
-	"it is damaged; " RESTORE},
+    {SQLITE_CORRUPT, ERROR_DATA, "it is damaged; " RESTORE},
     {SQLITE_NOTADB, ERROR_DATA,
 	"expected a store of whoexposed; if it was one, rescue what is left "
 	"with: sqlite3 FILE .recover"},

@@ -522,8 +522,8 @@ START_TEST(a_poc_is_unknown_while_a_search_that_may_show_it_failed)
 	ck_assert_int_eq(
 	    inventory_record(&inv, "EX1", RECORD_POC, "NOC1-EX")->seen.state,
 	    STATE_UNKNOWN);
-	ck_assert_ptr_null(inventory_record(
-	    &inv, "EX1", RECORD_NETWORK, "NET-192-0-2-0-1"));
+	ck_assert_ptr_null(
+	    inventory_record(&inv, "EX1", RECORD_NETWORK, "NET-192-0-2-0-1"));
 	inventory_clear(&inv);
 	run_clear(&run);
 }
@@ -1417,8 +1417,7 @@ over_runs(void)
 	    c, a_complete_look_without_it_makes_unconfirmed_then_removed);
 	tcase_add_test(c, what_returns_is_open_and_was_first_seen_long_ago);
 	tcase_add_test(c, a_list_that_was_not_whole_removes_nothing);
-	tcase_add_test(
-	    c, the_lists_of_an_organization_that_failed_say_nothing);
+	tcase_add_test(c, the_lists_of_an_organization_that_failed_say_nothing);
 	tcase_add_test(
 	    c, a_poc_is_unknown_while_a_search_that_may_show_it_failed);
 	tcase_add_test(c, a_record_that_was_not_read_keeps_what_is_on_it);
