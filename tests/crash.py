@@ -19,8 +19,8 @@ each, without any repair:
 
 Once more over a store of version 1, which the run upgrades first: there what
 is told may also be what the upgraded store tells without the run. And once more
-where there is no store and no directory for it yet. Then `prune`, `forget` and
-`backup` are ended and failed so. tests/power.py cuts the
+where there is no store and no directory for it yet, and of a loopback registry.
+Then `prune`, `forget` and `backup` are ended and failed so. tests/power.py cuts the
 power instead, tests/together.py starts several at once.
 
 What else may happen to a store, and what shows it: a case of tests/cli, a suite
@@ -69,6 +69,7 @@ Short: the last calls of each kind. --long: each call, 300 random moments, and
 """
 
 import argparse
+import atexit
 import collections
 import contextlib
 import faulthandler
@@ -314,6 +315,59 @@ class Reference:
         yield from self.whole(where, 'moment')
 
 
+class Live(Reference):
+    """an audit of a loopback registry: --resume then asks for the rest, tells
+    what an audit that nothing happened to tells, and leaves no answers"""
+
+    def prepare(self):
+        server = subprocess.Popen(
+            [sys.executable, os.path.join(ROOT, 'tests/registry.py'), 'serve',
+             'demo', '--port', '0'],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        atexit.register(server.kill)
+        self.url = server.stdout.readline().strip()
+        # Before any clock.
+        index = os.path.join(self.recording, 'index.tsv')
+        with open(index) as file:
+            lines = file.read()
+        with open(index, 'w') as file:
+            file.write(lines.replace('2026-11-25T', '2016-11-25T'))
+        self.run(self.base, self.audit(self.recording, '2016-11-25'))
+
+    def command(self):
+        return [self.program, 'audit', 'EXMPL-1', '--rdap-url', self.url,
+                '--no-dns', '--rate', '1000', '-d', 's.db', '-q', '-o',
+                'report.csv']
+
+    def told(self, where):
+        report = self.run(where, [self.program, 'report', 'EXMPL-1', '-d',
+                                  's.db', '-f', 'csv'])
+        with open(os.path.join(where, 'report.csv'), 'rb') as file:
+            return (report.returncode, self.timeless(report.stdout),
+                    self.timeless(file.read()))
+
+    @staticmethod
+    def timeless(report):
+        return sorted(re.sub(rb'\d{4}-\d\d-\d\d(T[^,"]*)?', b'', line)
+                      for line in map(b','.join, nameless(report)))
+
+    def whole(self, where, what, strict=False):
+        told = self.told(where)
+        if told[:2] not in (self.before[:2], self.after[:2]):
+            yield 'the store holds neither the run nor what was before'
+        if told[2] not in (self.before[2], self.after[2]):
+            yield 'the report file is torn'
+        if strict and told != self.after:
+            yield 'the status says that all is there, and it is not'
+        again = self.run(where, self.command() + ['--resume'])
+        if again.returncode != self.status:
+            yield 'resumed: %d %s' % (again.returncode, again.stderr.decode())
+        elif told[:2] == self.before[:2] and self.told(where) != self.after:
+            yield 'resumed, it tells something else'
+        elif os.path.exists(os.path.join(where, 's.db.spool')):
+            yield 'it left the answers of others'
+
+
 class Command(Reference):
     """another command: over a store of three runs, with what was removed in
     it, and an older backup; the store or the backup is, to the row, what it was
@@ -392,7 +446,7 @@ def points(reference, long):
 
 
 KINDS = {'again': Reference, 'older': Reference, 'first': Reference,
-         'prune': Command, 'forget': Command, 'backup': Command}
+         'live': Live, 'prune': Command, 'forget': Command, 'backup': Command}
 
 
 def main():

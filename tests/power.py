@@ -333,6 +333,8 @@ def main():
     bad = done = 0
     try:
         for kind, reference in crash.KINDS.items():
+            if kind == 'live':
+                continue
             part = os.path.join(work, kind)
             os.mkdir(part)
             recorded = Command if reference is crash.Command else Recorded
