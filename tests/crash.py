@@ -35,25 +35,31 @@ of tests/unit, or a program beside this one:
   a reader during an audit           together.py, suite store
   another program holds it           together.py, a-store-that-another-
                                      program-holds-exits-75
+  it cannot be locked                a-store-that-cannot-be-locked-exits-74
   damaged, no store, newer, older    a-corrupt-store-is-left-as-it-is,
                                      a-file-that-is-no-store-is-left-as-it-is,
                                      a-store-of-a-newer-version-is-...,
                                      an-older-store-is-upgraded-and-...,
+                                     doctor-finds-what-a-quick-look-does-not,
                                      suite place
   read-only; modes; links; devices   a-store-that-may-only-be-read-..., -that-
                                      others-may-touch-..., -behind-a-symbolic-
                                      link-..., -that-is-a-directory-...,
                                      suite place
-  moved in mid-run; from a backup    a-store-moved-away-in-mid-run-...,
-                                     a-store-restored-from-a-backup-...
+  moved or restored in mid-run       a-store-moved-away-in-mid-run-...,
+                                     a-store-restored-during-a-run-...
+  from a backup                      a-store-restored-from-a-backup-...,
+                                     a-backup-is-restored-and-no-journal-...
   a wrong clock                      a-run-of-the-future-lets-nothing-...,
                                      -is-told-of, a-suspect-clock-erases-...,
                                      suites state, politeness
-  an interrupt, a termination        an-interrupt-leaves-the-store-as-it-was
+  an interrupt, a hangup             an-interrupt-leaves-the-store-as-it-was,
+                                     a-hangup-ends-like-an-interrupt
   a failed fetch as a fix: verdicts  suites enumerate, second, orphans
     404 as absence                   a-404-that-is-no-rdap-is-no-absence
     two looks, six hours             suite state, tests/soak
-    the breaker                      suite history
+    the breaker                      suite history,
+                                     many-that-vanish-at-once-exit-3-once
     all or nothing                   this one
     what a report has to state       the-coverage-row-always-stays, tests/golden
     an organization not asked for    an-organization-that-is-dropped-is-no-fix
