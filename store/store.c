@@ -10,7 +10,9 @@
 
 #define BUSY_MILLISECONDS 10000
 
-#define HEADER_CHANGES 24 /* fileformat2.html, 1.3 */
+/* fileformat2.html, 1.3 */
+#define HEADER_CHANGES 24
+#define HEADER_VERSION 60
 
 /* A copy would not do: a journal that was left is played into it. */
 #define RESTORE                                                               \
@@ -47,6 +49,20 @@ cannot_open_code(int number)
 		   : ERROR_IO;
 }
 
+/* A number of the file's header as it is there, not in a cache; by SQLite's
+ * descriptor, since to close another one gives up its locks. */
+static uint32_t
+header(struct store *s, int offset)
+{
+	unsigned char n[4] = {0};
+	sqlite3_file *file;
+
+	sqlite3_file_control(s->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+	file->pMethods->xRead(file, n, sizeof(n), offset);
+	return (uint32_t)n[0] << 24 | (uint32_t)n[1] << 16 |
+	       (uint32_t)n[2] << 8 | n[3];
+}
+
 int
 store_moved(struct store *s, struct error *err)
 {
@@ -76,6 +92,11 @@ store_fault(struct store *s, int rc, const char *doing, struct error *err)
 		if ((rc & 0xff) == faults[i].rc)
 			return error_set(err, faults[i].code, "%s: %s: %s: %s",
 			    s->name, doing, words, faults[i].hint);
+	/* What it asks for is not in a store of an older version. */
+	if (s->run != 0 && !s->in_memory &&
+	    header(s, HEADER_VERSION) !=
+		(uint32_t)schema_files[schema_file_count - 1].version)
+		return store_moved(s, err);
 	return error_set(
 	    err, ERROR_INTERNAL, "%s: %s: %s", s->name, doing, words);
 }
@@ -492,20 +513,6 @@ store_lock(const char *path, struct error *err)
 	return fd;
 }
 
-/* How often the file was changed, in its header and not in a cache; by SQLite's
- * descriptor, since to close another one gives up its locks. */
-static uint32_t
-count_changes(struct store *s)
-{
-	unsigned char n[4] = {0};
-	sqlite3_file *file;
-
-	sqlite3_file_control(s->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-	file->pMethods->xRead(file, n, sizeof(n), HEADER_CHANGES);
-	return (uint32_t)n[0] << 24 | (uint32_t)n[1] << 16 |
-	       (uint32_t)n[2] << 8 | n[3];
-}
-
 /* Is it still the file of store_begin()? SQLite would go on writing into one
  * that has no name any more, or that another was copied into. What did not fit
  * into its cache is there already, counted as one change. */
@@ -518,7 +525,7 @@ check_same(struct store *s, struct error *err)
 		return 0;
 	sqlite3_file_control(s->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
 	if (!moved && place_same(&s->place) &&
-	    count_changes(s) - s->changes <= 1)
+	    header(s, HEADER_CHANGES) - s->changes <= 1)
 		return 0;
 	return store_moved(s, err);
 }
@@ -548,7 +555,7 @@ store_begin(struct store *s, struct error *err)
 	if (statement_run(s, STATEMENT_BEGIN_WRITE, err) == -1)
 		return -1;
 	if (!s->in_memory)
-		s->changes = count_changes(s);
+		s->changes = header(s, HEADER_CHANGES);
 	if (check_run(s, err) == 0)
 		return 0;
 	store_rollback(s);
