@@ -626,15 +626,22 @@ START_TEST(a_link_that_may_be_gone_ends_no_elsewhere)
 }
 END_TEST
 
-START_TEST(a_place_that_may_be_gone_makes_no_contact_the_organizations)
+/* SITE1-ARIN serves it, and not the organization. */
+static void
+site_on_a_network(void)
 {
-	struct past p;
-
 	world_network(&w, NET, "DIRECT ALLOCATION");
 	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
 	world_poc(&w, WORLD_ORG, "SITE1-ARIN", "group", "Site", VALIDATION_YES);
 	world_serves(
 	    &w, "SITE1-ARIN", "site@example.com", RECORD_NETWORK, NET, TECH);
+}
+
+START_TEST(a_place_that_may_be_gone_makes_no_contact_the_organizations)
+{
+	struct past p;
+
+	site_on_a_network();
 	p = remember();
 	expect_status(&p, "WE205", "open");
 	world_serves(&w, "SITE1-ARIN", "site@example.com", RECORD_ORGANIZATION,
@@ -653,11 +660,7 @@ START_TEST(a_poc_with_unknown_links_is_no_orphan)
 {
 	struct past p;
 
-	world_network(&w, NET, "DIRECT ALLOCATION");
-	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
-	world_poc(&w, WORLD_ORG, "SITE1-ARIN", "group", "Site", VALIDATION_YES);
-	world_serves(
-	    &w, "SITE1-ARIN", "site@example.com", RECORD_NETWORK, NET, TECH);
+	site_on_a_network();
 	p = remember();
 	w.inv.link_count--;
 	w.inv.sighting_count--;
@@ -675,12 +678,8 @@ START_TEST(networks_beyond_rdap_that_were_not_read_end_nothing)
 {
 	struct past p;
 
-	world_network(&w, NET, "DIRECT ALLOCATION");
+	site_on_a_network();
 	world_network(&w, "NET-192-0-2-128-1", "");
-	world_role(&w, "NOC1-ARIN", "noc@example.com", TECH);
-	world_poc(&w, WORLD_ORG, "SITE1-ARIN", "group", "Site", VALIDATION_YES);
-	world_serves(
-	    &w, "SITE1-ARIN", "site@example.com", RECORD_NETWORK, NET, TECH);
 	p = remember();
 	w.inv.link_count--;
 	w.inv.sighting_count--;
