@@ -385,13 +385,28 @@ check_untrue(struct lives *l, size_t run, bool findings)
 	return true;
 }
 
+/* Is there a network or autnum of which nobody will ever know more? */
+static bool
+place_unknown(const struct lives *l, size_t run)
+{
+	const struct knowns *facts = &l->faulty[run].facts;
+
+	for (size_t i = 0; i < facts->count; i++)
+		if (facts->items[i].state == STATE_UNKNOWN &&
+		    (strncmp(facts->items[i].key, "network ", 8) == 0 ||
+			strncmp(facts->items[i].key, "autnum ", 7) == 0))
+			return l->s->plan.cross_check == CROSS_CHECK_NEVER;
+	return false;
+}
+
 /* Where not even one run alone sees all, it may be severe in doubt. */
 static bool
 as_severe(const struct lives *l, size_t run, const struct known *k,
     const struct known *truth)
 {
 	if (k->severity > truth->severity)
-		return dated_before(l, run, truth->key);
+		return dated_before(l, run, truth->key) ||
+		       place_unknown(l, run);
 	return k->severity == truth->severity || !l->plain[run].complete;
 }
 

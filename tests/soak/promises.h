@@ -29,7 +29,8 @@
  *     organization of which not even a run without faults sees all (lists at
  *     the cap), and what Whois-RWS has shown where no cross-check is ever made.
  *     Findings that a fact which is UNKNOWN there speaks for, or against, are
- *     left out with it.
+ *     left out with it; and one that holds may be more severe by a network or
+ *     autnum of which that is all that is known.
  *   - WE202, WE203, WE207: what a POC serves besides is read of POCs that are met
  *     alone, and by the cross-check; known once, it is known until it is read
  *     anew. WE104 is judged where an own domain was confirmed once. In (c) they
