@@ -25,6 +25,7 @@ struct audit {
 	int waiting;           /* jitter.h's, likewise */
 	bool begun;            /* what follows is told in the status file */
 	bool stored;           /* the report is of facts that were stored */
+	bool told;             /* and it was written, or should have been */
 	bool owed;             /* and the store has it that it was not told */
 	struct run run;
 	struct known_poc *pocs; /* that earlier runs saw */

@@ -379,7 +379,8 @@ audit(struct audit *a, struct error *err)
 	if (a->changes != NULL)
 		judging_redact(&a->judging, a->options, a->earlier.report,
 		    &a->earlier.inv, &a->earlier.run);
-	if (fault == 0 && tell(a, err) == -1)
+	a->told = fault == 0;
+	if (a->told && tell(a, err) == -1)
 		return err->code;
 	if (audit_absent(a))
 		blame(a, ERROR_NO_ORG, err);
@@ -423,7 +424,7 @@ static void
 clear_and_tell(struct audit *a, int status)
 {
 	const struct options *options = a->options;
-	bool metrics = unreported(a, status);
+	bool metrics = unreported(a, status), told = a->told;
 	struct strings orgs = a->orgs;
 	struct run run = a->run;
 
@@ -431,7 +432,7 @@ clear_and_tell(struct audit *a, int status)
 	a->run = (struct run){0};
 	audit_clear(a);
 	if (metrics)
-		ended_tell(options, &run, &orgs, status);
+		ended_tell(options, &run, &orgs, status, told);
 	strings_clear(&orgs);
 	run_clear(&run);
 }

@@ -41,10 +41,9 @@ complain(struct error *err)
 }
 
 static void
-write_all(const struct options *options, const struct report *report)
+write_all(
+    const struct options *options, const struct report *report, bool on_stdout)
 {
-	/* Where standard output failed just now, it has been told. */
-	bool stream = options->outputs.count == 0 && !ferror(stdout);
 	const struct format_options how = {.utf8 = true};
 	const struct format *format;
 	struct error err = {0};
@@ -53,12 +52,12 @@ write_all(const struct options *options, const struct report *report)
 		const char *path = options->outputs.items[i];
 
 		format = wanted(options, path);
-		if (format != NULL &&
+		if (format != NULL && (on_stdout || strcmp(path, "-") != 0) &&
 		    output_write(path, format, report, &how, &err) == -1)
 			complain(&err);
 	}
 	format = wanted(options, NULL);
-	if (stream && format != NULL &&
+	if (options->outputs.count == 0 && on_stdout && format != NULL &&
 	    output_stream(
 		stdout, "standard output", format, report, &how, &err) == -1)
 		complain(&err);
@@ -66,8 +65,10 @@ write_all(const struct options *options, const struct report *report)
 
 void
 ended_tell(const struct options *options, const struct run *run,
-    const struct strings *orgs, int status)
+    const struct strings *orgs, int status, bool told)
 {
+	/* Where standard output failed just now, that has been told. */
+	bool on_stdout = !told && !ferror(stdout);
 	struct run last = *run;
 	char version[] = RULES_VERSION;
 	const struct inventory nothing = {0};
@@ -91,8 +92,8 @@ ended_tell(const struct options *options, const struct run *run,
 	if (strcmp(options->database, ":memory:") != 0 &&
 	    stored_load(&stored, options, orgs, &err) == 0) {
 		stored.report->ended = &last;
-		write_all(options, stored.report);
+		write_all(options, stored.report, on_stdout);
 	} else
-		write_all(options, &empty);
+		write_all(options, &empty, on_stdout);
 	stored_clear(&stored);
 }

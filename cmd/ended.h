@@ -12,8 +12,10 @@
 /*
  * `run` ended with `status`; `orgs` are those that it was about. Nothing that
  * fails here changes the exit status: what cannot be written is told on stderr.
+ * `told`: its report was written, and what went to standard output, which cannot
+ * be taken back, is not written there again.
  */
 void ended_tell(const struct options *options, const struct run *run,
-    const struct strings *orgs, int status);
+    const struct strings *orgs, int status, bool told);
 
 #endif
