@@ -51,16 +51,18 @@ struct assess_options {
  * organization's own record was not read; the record it is about is there and
  * was not looked at completely, or is gone while the lists of records are not
  * whole; it is about the organization and some POC of it was not looked at
- * completely, or the list of POCs is not whole; or nothing could be judged
- * (WE104 without a confirmed own domain; WE306 without a list; WE203 while it was
- * not read in this run whom the POC serves; WE303 and WE305 while the address is
- * there and DNS was not asked about its domain, or gave no answer that proves
- * anything); or what speaks against it was not seen any more (kept_doubted()). A failed look never looks like a fix:
- * so a finding that still holds while its facts are UNKNOWN keeps its earlier
- * severity, too, where that was higher; and what makes one milder must have been
- * seen in this run, or the finding was as mild before and nothing denies it.
- * What a POC publishes is not gone with its places while the POC is there, and
- * was not changed.
+ * completely, or the list of POCs is not whole, or a network that only the
+ * second view shows was not read; or nothing could be judged
+ * (WE104 without a confirmed own domain; WE306 without a list; WE203 while it
+ * was not read in this run whom the POC serves; WE303 and WE305 while the
+ * address is there and DNS was not asked about its domain, or gave no answer
+ * that proves anything); or what speaks against it was not seen any more
+ * (kept_doubted()). A failed look never looks like a fix: so a finding that
+ * still holds while its facts are UNKNOWN keeps its earlier severity, too,
+ * where that was higher; and what makes one milder must have been seen in this
+ * run, or the finding was as mild before and nothing denies it. What a POC
+ * publishes is not gone with its places while the POC is there, and was not
+ * changed.
  *
  * What is accepted (acceptance.h) and open becomes ACCEPTED: it counts neither
  * as open nor for its address, but its mailbox is published all the same. Past
