@@ -71,18 +71,6 @@ second_made(const struct options *o, bool due)
 		   (o->cross_check == CROSS_CHECK_AUTO && due));
 }
 
-/* A POC is compared, unless only its own domain led to it. */
-static bool
-linked(const struct inventory *inv, const char *poc)
-{
-	size_t i;
-
-	for (i = 0; i < inv->link_count; i++)
-		if (strcmp(inv->links[i].poc, poc) == 0)
-			return true;
-	return false;
-}
-
 /* Was that asked to compare an organization, or a POC of it? */
 static bool
 compares(const struct options *o, const struct inventory *inv, const char *url)
@@ -97,7 +85,7 @@ compares(const struct options *o, const struct inventory *inv, const char *url)
 	url += len;
 	handle = xstrndup(url + 4, strcspn(url + 4, "/"));
 	if (strncmp(url, "poc/", 4) == 0)
-		compared = linked(inv, handle);
+		compared = inventory_linked(inv, handle);
 	for (i = 0; i < inv->scope_count && strncmp(url, "org/", 4) == 0; i++)
 		compared |= strcmp(inv->scopes[i].org, handle) == 0;
 	free(handle);
@@ -113,7 +101,7 @@ second_count(const struct options *o, const struct inventory *inv, bool always)
 
 	for (i = 0; i < inv->record_count; i++)
 		pocs += inv->records[i].kind == RECORD_POC &&
-			linked(inv, inv->records[i].handle);
+			inventory_linked(inv, inv->records[i].handle);
 	return inv->scope_count * SECOND_LISTS + pocs * (always ? 2 : 1) +
 	       (options_stats(o) != NULL);
 }

@@ -410,6 +410,15 @@ record_append(struct inventory *inv, const struct record *x)
 	r->source_digest = inventory_text(inv, x->source_digest);
 }
 
+bool
+inventory_linked(const struct inventory *inv, const char *poc)
+{
+	for (size_t i = 0; i < inv->link_count; i++)
+		if (strcmp(inv->links[i].poc, poc) == 0)
+			return true;
+	return false;
+}
+
 struct record *
 inventory_add_record(struct inventory *inv, const struct record *x)
 {

@@ -227,6 +227,9 @@ struct inventory {
 	struct pool *pool; /* the same */
 };
 
+/* Does the POC serve anything audited? One at an own domain may not. */
+bool inventory_linked(const struct inventory *inv, const char *poc);
+
 void inventory_clear(struct inventory *inv);
 void answer_clear(struct answer *x);
 

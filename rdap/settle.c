@@ -51,15 +51,6 @@ holds_foreign(const struct survey *s, const char *text)
 	return foreign;
 }
 
-static bool
-is_linked(const struct inventory *inv, const char *poc)
-{
-	for (size_t i = 0; i < inv->link_count; i++)
-		if (strcmp(inv->links[i].poc, poc) == 0)
-			return true;
-	return false;
-}
-
 /*
  * A POC that only strangers' objects show, with an address at an own domain:
  * those addresses are kept, and the proof unless somebody else's address
@@ -82,7 +73,7 @@ settle_stranger(struct survey *s, const struct subject *poc)
 		foreign |= !ours;
 	}
 	proof &= !foreign;
-	if (!own || is_linked(s->inv, poc->handle))
+	if (!own || inventory_linked(s->inv, poc->handle))
 		return;
 	if (proof)
 		part = describe_part(
